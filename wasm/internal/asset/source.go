@@ -1,0 +1,198 @@
+// Package asset carries what the customer's page loads – pictures, fonts, style sheets – from the
+// customer's browser to the agent's. Source is the customer's end: it numbers addresses, has them
+// fetched in the order in which the agent needs them, and sends each content once. Store is the
+// agent's end: it turns what arrives into addresses of the agent's own browser. Neither end can
+// be told by the other what to fetch.
+package asset
+
+import (
+	"crypto/sha256"
+	"strings"
+
+	"tandem/shared/peer"
+)
+
+// Kind says what an address loads, most urgent first.
+type Kind uint8
+
+const (
+	KindUnknown Kind = 0
+	KindSheet   Kind = 1
+	KindFont    Kind = 2
+	KindImage   Kind = 3
+)
+
+// Limits of what one page can make its browser fetch for the agent.
+const (
+	maxAssets   = 20000
+	maxFetching = 6 // what browsers allow one host over HTTP/1.1
+	maxSheets   = 2000
+)
+
+// Fetched is what became of a fetch. Err is not nil if the page may not read the address.
+type Fetched struct {
+	Type  string
+	Bytes []byte
+	// URL is where redirections led: what a sheet's own addresses are relative to.
+	URL string
+	Err error
+}
+
+// Fetcher fetches an address with the page's own rights and calls back later, on the loop.
+type Fetcher func(address string, done func(Fetched))
+
+// Source is the customer's end.
+type Source struct {
+	fetch   Fetcher
+	send    func(peer.Asset)
+	arrived func(address string)
+	visible func([]peer.NodeID) []bool
+
+	ids      map[string]peer.AssetID
+	items    []item // items[id-1]
+	waiting  []peer.AssetID
+	sheets   map[string]*sheet
+	pending  []string // sheets not yet asked for
+	sent     map[peer.AssetHash]bool
+	fetching int
+}
+
+type item struct {
+	address string
+	kind    Kind
+	node    peer.NodeID
+}
+
+type sheet struct {
+	known      bool
+	text, base string
+}
+
+// NewSource returns a Source that fetches with fetch, gives the agent's assets to send and says by
+// arrived when the source text of a sheet is there. visible tells which of some nodes are in the
+// window at this moment.
+func NewSource(fetch Fetcher, send func(peer.Asset), arrived func(address string), visible func([]peer.NodeID) []bool) *Source {
+	return &Source{
+		fetch: fetch, send: send, arrived: arrived, visible: visible,
+		ids:    make(map[string]peer.AssetID),
+		sheets: make(map[string]*sheet),
+		sent:   make(map[peer.AssetHash]bool),
+	}
+}
+
+// Ref returns what stands for the address in the page that the agent gets, or "" if it can never
+// be shown. The address is absolute; node is the element that names it, 0 for a sheet.
+func (s *Source) Ref(address string, kind Kind, node peer.NodeID) string {
+	if id, ok := s.ids[address]; ok {
+		return id.URL()
+	}
+	if !readable(address) || len(s.items) >= maxAssets {
+		return ""
+	}
+	s.items = append(s.items, item{address, kind, node})
+	id := peer.AssetID(len(s.items))
+	s.ids[address] = id
+	s.waiting = append(s.waiting, id)
+	return id.URL()
+}
+
+// SheetSource returns the text of the style sheet at an address and the address that its own
+// ones are relative to. ok is false while it is on its way; if it cannot be read the text is empty.
+func (s *Source) SheetSource(address string, _ peer.NodeID) (text, base string, ok bool) {
+	if known := s.sheets[address]; known != nil {
+		return known.text, known.base, known.known
+	}
+	if !readable(address) || len(s.sheets) >= maxSheets {
+		return "", address, true
+	}
+	s.sheets[address] = &sheet{}
+	s.pending = append(s.pending, address)
+	return "", "", false
+}
+
+func readable(address string) bool {
+	for _, scheme := range []string{"https:", "http:", "data:", "blob:"} {
+		if strings.HasPrefix(address, scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+// Pump starts as many fetches as may run at once: sheets, fonts, pictures in view, the rest. Call it
+// after the page was read and after each fetch.
+func (s *Source) Pump() {
+	for s.fetching < maxFetching && len(s.pending) != 0 {
+		address := s.pending[0]
+		s.pending = s.pending[1:]
+		s.start(address, func(f Fetched) { s.sheetFetched(address, f) })
+	}
+	if s.fetching >= maxFetching || len(s.waiting) == 0 {
+		return
+	}
+	s.sortWaiting()
+	for s.fetching < maxFetching && len(s.waiting) != 0 {
+		id := s.waiting[0]
+		s.waiting = s.waiting[1:]
+		s.start(s.items[id-1].address, func(f Fetched) { s.assetFetched(id, f) })
+	}
+}
+
+// sortWaiting puts the most urgent first and keeps the page's order otherwise.
+func (s *Source) sortWaiting() {
+	nodes := make([]peer.NodeID, len(s.waiting))
+	for i, id := range s.waiting {
+		nodes[i] = s.items[id-1].node
+	}
+	inView := s.visible(nodes)
+	var ranks [3][]peer.AssetID
+	for i, id := range s.waiting {
+		switch {
+		case s.items[id-1].kind == KindFont:
+			ranks[0] = append(ranks[0], id)
+		case nodes[i] == 0 || inView[i]:
+			// A picture of a sheet may be anywhere: taken to be in view.
+			ranks[1] = append(ranks[1], id)
+		default:
+			ranks[2] = append(ranks[2], id)
+		}
+	}
+	s.waiting = append(append(ranks[0], ranks[1]...), ranks[2]...)
+}
+
+func (s *Source) start(address string, then func(Fetched)) {
+	s.fetching++
+	done := func(f Fetched) {
+		s.fetching--
+		then(f)
+	}
+	if strings.HasPrefix(address, "data:") {
+		mediaType, bytes, err := decodeData(address)
+		done(Fetched{Type: mediaType, Bytes: bytes, URL: address, Err: err})
+		return
+	}
+	s.fetch(address, done)
+}
+
+func (s *Source) sheetFetched(address string, f Fetched) {
+	known := s.sheets[address]
+	known.known = true
+	if f.Err == nil {
+		known.text, known.base = strings.ToValidUTF8(string(f.Bytes), "\uFFFD"), f.URL
+	}
+	s.arrived(address)
+}
+
+func (s *Source) assetFetched(id peer.AssetID, f Fetched) {
+	if f.Err != nil || len(f.Bytes) == 0 || len(f.Bytes) > peer.MaxAsset {
+		s.send(peer.Asset{Status: peer.AssetUnreadable, ID: id})
+		return
+	}
+	sum := sha256.Sum256(f.Bytes)
+	a := peer.Asset{Status: peer.AssetKnown, ID: id, Hash: peer.AssetHash(sum[:16])}
+	if !s.sent[a.Hash] {
+		s.sent[a.Hash] = true
+		a.Status, a.Type, a.Bytes = peer.AssetBytes, f.Type, f.Bytes
+	}
+	s.send(a)
+}
