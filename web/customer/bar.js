@@ -1,0 +1,79 @@
+// The session bar: region "Co-browse session", with the session ID, who is looking on, and Exit.
+
+import { el, icon } from "../loader/element.js";
+import { grouped } from "./format.js";
+import { COPY, DONE, EXIT, FOLD, GRIP, PENCIL, POINTER } from "./icons.js";
+
+const COPIED_MS = 2000;
+
+// createBar returns {element, grip, show(view)}. `sent` says that the ID reaches the agent by itself.
+export function createBar({ text, sent, onexit }) {
+  const grip = el("button", { type: "button", class: "grip", "aria-label": text("move"), title: text("move") }, icon(...GRIP));
+  const status = el("span", { class: "status-words" });
+  const hint = el("p", { class: "hint" });
+  const digits = el("span", { class: "digits" });
+  const mode = el("span", { class: "mode" });
+  const id = el("div", { class: "id" }, el("span", { class: "id-label" }, text("sessionID")), digits, copyButton(text, digits));
+  const exit = el("button", {
+    type: "button", class: "control exit", "aria-label": text("exit"), title: text("exit"), onclick: onexit,
+  }, icon(...EXIT), el("span", { class: "exit-words", "aria-hidden": "true" }, text("exitShort")));
+  const fold = foldButton(text, (on) => { element.dataset.folded = on; });
+  const element = el("section", { class: "bar", "aria-label": text("region"), tabindex: "-1" },
+    grip, el("div", { class: "status" }, el("span", { class: "lamp" }), status), mode, id, fold, exit, hint);
+
+  function show(view) {
+    element.dataset.phase = view.phase;
+    status.textContent = statusWords(text, view, sent);
+    digits.textContent = grouped(view.id);
+    id.hidden = !view.id;
+    hint.textContent = view.phase === "idle" && !sent ? text("waitingHint") : "";
+    hint.hidden = hint.textContent === "";
+    mode.hidden = view.phase !== "active";
+    const writing = view.mode === "write";
+    mode.dataset.mode = view.mode;
+    mode.title = text(writing ? "writeModeHint" : "pointerModeHint");
+    mode.replaceChildren(icon(...(writing ? PENCIL : POINTER)), text(writing ? "writeMode" : "pointerMode"));
+  }
+  return { element, grip, show };
+}
+
+// statusWords is also what screen readers are told.
+export function statusWords(text, { phase, agent }, sent) {
+  if (phase === "active") return text("agentJoined", { agent: agent || text("agent") });
+  if (phase === "idle") return text(sent ? "waitingSent" : "waiting");
+  return text("connecting");
+}
+
+function copyButton(text, digits) {
+  const button = el("button", { type: "button", class: "control copy", "aria-label": text("copy"), title: text("copy") }, icon(...COPY));
+  // Clipboards are there in secure contexts only; the digits can be selected anyway.
+  if (!navigator.clipboard) button.hidden = true;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(digits.textContent);
+    } catch {
+      getSelection()?.selectAllChildren(digits);
+      return;
+    }
+    const face = (key, paths) => {
+      button.setAttribute("aria-label", text(key));
+      button.replaceChildren(icon(...paths));
+    };
+    face("copied", DONE);
+    setTimeout(face, COPIED_MS, "copy", COPY);
+  });
+  return button;
+}
+
+function foldButton(text, onfold) {
+  let folded = false;
+  const button = el("button", { type: "button", class: "control fold" }, icon(...FOLD));
+  const name = () => {
+    button.setAttribute("aria-expanded", !folded);
+    button.setAttribute("aria-label", text(folded ? "unfold" : "fold"));
+    button.title = text(folded ? "unfold" : "fold");
+  };
+  button.addEventListener("click", () => { folded = !folded; name(); onfold(folded); });
+  name();
+  return button;
+}

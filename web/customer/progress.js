@@ -1,0 +1,49 @@
+// The session as the interface sees it: each state that the session's program reports, folded into
+// the last one, and what changed as events of the public API. Pure.
+
+const REASONS = ["customer", "agent", "interaction", "idle", "inactive", "agentlost", "customerlost", "error"];
+
+// start is the view before the first report.
+export const start = Object.freeze({
+  phase: "connecting", id: "", mode: "pointer", agent: "", reason: "", words: "", writePending: false,
+});
+
+// fold returns {view, session, events}: the next view, what tandem.session is then, and the events to
+// raise, as [name, detail]. Nothing follows an end.
+export function fold(last, report) {
+  if (last.phase === "ended") return { view: last, session: sessionOf(last), events: [] };
+  const view = { ...last, ...known(report) };
+  if (view.phase === "ended") {
+    if (!REASONS.includes(view.reason)) view.reason = "error";
+    view.writePending = false;
+  }
+  return { view, session: sessionOf(view), events: eventsBetween(last, view) };
+}
+
+function known(report) {
+  return Object.fromEntries(Object.keys(start)
+    .filter((key) => report[key] !== undefined && report[key] !== null)
+    .map((key) => [key, report[key]]));
+}
+
+// sessionOf is the public shape; a session that never got its ID never was.
+function sessionOf({ phase, id, mode }) {
+  if (!id || phase === "connecting") return null;
+  return { id, state: phase, mode };
+}
+
+function eventsBetween(last, view) {
+  const events = [];
+  const was = sessionOf(last);
+  const is = sessionOf(view);
+  if (!is) return events;
+  const session = Object.freeze(is);
+  if (!was && view.phase !== "ended") events.push(["sessionstarted", { session }]);
+  if (view.phase === "active") {
+    if (last.phase !== "active") events.push(["agentjoined", { session, agent: view.agent }]);
+    if (last.mode !== view.mode) events.push(["modechanged", { session, mode: view.mode }]);
+    if (!last.writePending && view.writePending) events.push(["writerequested", { session }]);
+  }
+  if (view.phase === "ended") events.push(["sessionended", { session, reason: view.reason }]);
+  return events;
+}

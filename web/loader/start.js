@@ -1,0 +1,58 @@
+// From a person's wish to a running session: gesture, browser, conversation, code, session.
+
+import { agentConnected } from "./config.js";
+import { ask, explain, tell } from "./dialog.js";
+import { gesture, supported } from "./support.js";
+
+// createStarter returns start(): a Promise of the session, that rejects with words. At most one start
+// is under way: a second call gets the first one's promise. `page` is the loader's own state
+// {config, text, host, button, live(), load(), options()}.
+export function createStarter(page) {
+  let underWay = null;
+  return function start() {
+    if (underWay) return underWay;
+    const live = page.live();
+    if (live) return Promise.resolve(live);
+    if (!supported()) return refuse(page, "notSupported");
+    if (!gesture()) return Promise.reject(new Error(page.text("needsGesture")));
+    underWay = run(page).finally(() => { underWay = null; });
+    return underWay;
+  };
+}
+
+async function run(page) {
+  await talking(page);
+  const code = await load(page);
+  page.button.show(false);
+  return code.start(page.options());
+}
+
+// talking settles that the customer is in a conversation, or throws.
+async function talking({ config, text, host, built }) {
+  const answer = await agentConnected(config.interaction);
+  if (answer === true) return;
+  if (answer === false) {
+    if (built()) explain(host.chrome, text);
+    throw new Error(text("connectFirst"));
+  }
+  // A site with an interface of its own has asked by itself before it called start().
+  if (built() && !await ask(host.chrome, text, config.interaction?.kind)) throw new Error(text("declined"));
+}
+
+// load fetches the code of sessions: nothing of it is fetched before a person has said Yes.
+async function load(page) {
+  page.button.busy(true);
+  try {
+    return await page.load();
+  } catch (error) {
+    console.error("tandem: the session code did not load.", error);
+    return refuse(page, "loadFailed");
+  } finally {
+    page.button.busy(false);
+  }
+}
+
+function refuse({ text, host, built }, key) {
+  if (built()) tell(host.chrome, text, text("startFailed"), text(key));
+  return Promise.reject(new Error(text(key)));
+}

@@ -1,0 +1,81 @@
+// Everything that the customer reads, in one table. A site replaces any of it with
+// tandem.configure({language: "de", texts: {button: "Gemeinsam ansehen", …}}); {agent} stands for the
+// representative's name. The keys are public: add to them, never rename.
+
+export const english = {
+  button: "Co-browse",
+  buttonBusy: "Starting…",
+
+  // The question before a session.
+  question: "Are you already talking to a representative?",
+  questionBody: "Co-browsing lets a representative you are on the phone or in a chat with see this page and point things out.",
+  questionBodyVoice: "Co-browsing lets the representative you are on the phone with see this page and point things out.",
+  questionPrivacy: "They see only this site, never your passwords, and you can stop at any time.",
+  yes: "Yes",
+  no: "No",
+  close: "Close",
+  connectFirst: "Please call or chat with us first",
+  connectFirstBody: "Co-browsing starts during a conversation. Once you are talking to a representative, come back here and choose “Co-browse”.",
+
+  // Why a session cannot start.
+  startFailed: "Co-browsing could not start",
+  loadFailed: "We could not reach the co-browsing service. Check your connection and try again.",
+  notSupported: "This browser cannot do co-browsing. Please use a current version of Chrome, Edge, Firefox or Safari.",
+  needsGesture: "Co-browsing starts only when a person asks for it: call tandem.start() from a click or a key press.",
+  declined: "The customer did not start co-browsing.",
+  runningElsewhere: "Co-browsing is already running in another tab of this site.",
+
+  // The session bar.
+  region: "Co-browse session",
+  sessionID: "Session ID",
+  copy: "Copy session ID",
+  copied: "Copied",
+  connecting: "Starting co-browsing…",
+  waiting: "Waiting for the representative…",
+  waitingHint: "Read these nine digits to your representative.",
+  waitingSent: "Connecting you to your representative…",
+  agent: "Your representative",
+  agentJoined: "{agent} is viewing this page",
+  pointerMode: "Pointer mode",
+  pointerModeHint: "They can see and point, and cannot click or type.",
+  writeMode: "Write mode",
+  writeModeHint: "They can click and type on this page.",
+  exit: "Exit co-browse session",
+  exitShort: "Exit",
+  move: "Move the session bar with the arrow keys",
+  fold: "Show less of the session bar",
+  unfold: "Show all of the session bar",
+
+  // The end of a session: what happened, and what it means.
+  endedCustomer: "You ended co-browsing",
+  endedAgent: "{agent} ended co-browsing",
+  endedInteraction: "Co-browsing ended with your conversation",
+  endedIdle: "Nobody joined in time",
+  endedInactive: "Co-browsing ended because nothing happened for a while",
+  endedAgentLost: "The connection to your representative was lost",
+  endedCustomerLost: "Your connection was lost",
+  endedError: "Something went wrong",
+  endedBody: "Nobody else can see this page any more.",
+  endedIdleBody: "The session ID has expired. Start again to get a new one.",
+  endedLostBody: "Nobody else can see this page any more. If you are still talking to your representative, start again for a new session ID.",
+  startAgain: "Start again",
+
+  // What the representative did in write mode, and what is hidden from them.
+  agentRefreshed: "{agent} refreshed the page",
+  agentBack: "{agent} went back a page",
+  agentForward: "{agent} went forward a page",
+  agentOpened: "{agent} opened another page",
+  navigationFailed: "That page could not be opened",
+  masked: "Your representative cannot see this",
+  partlyMasked: "Your representative cannot see some of this",
+};
+
+// makeText returns text(key, values), which reads the site's texts first. A site's text of another
+// type than string is passed over rather than shown as "[object Object]".
+export function makeText(config) {
+  return (key, values = {}) => {
+    const own = config.texts?.[key];
+    const words = typeof own === "string" ? own : english[key];
+    return words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  };
+}

@@ -1,0 +1,69 @@
+// The loader, the one script that a site embeds: it defines window.tandem, shows the button, asks
+// the question. The session itself (interface, WebAssembly) is fetched when a person has said Yes.
+// It is built into one classic script of at most 6 KB.
+
+import { createTandem } from "./loader/api.js";
+import { createButton } from "./loader/button.js";
+import { createHost } from "./loader/host.js";
+import { createStarter } from "./loader/start.js";
+import { makeText } from "./loader/texts.js";
+
+// The languages written from right to left: the interface follows its own language, not the page's.
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|iw|ks|ps|sd|ug|ur|yi)\b/i;
+
+function load(server) {
+  const config = { ui: "built-in" };
+  const text = makeText(config);
+  const host = createHost();
+  // A frame of the site needs no second button beside that of the page around it.
+  const framed = window.parent !== window;
+  let button = null;
+  let ready = false;
+  let failures = 0;
+
+  const built = () => config.ui === "built-in";
+  // configured brings what is on screen in line with config.
+  const configured = () => {
+    host.element.lang = config.language ?? "en";
+    host.element.dir = RIGHT_TO_LEFT.test(host.element.lang) ? "rtl" : "ltr";
+    host.chrome.hidden = !built();
+    button.name();
+    if (ready) host.attach();
+  };
+  const page = {
+    config, text, host, built,
+    live: () => (["idle", "active"].includes(tandem.session?.state) ? tandem.session : null),
+    // Firefox remembers for the life of the page that a module did not load; another fragment is another
+    // module to it, and the same file.
+    load: () => import(`${new URL(TANDEM_CUSTOMER_JS, server)}${failures ? `#${failures}` : ""}`)
+      .catch((error) => { failures++; throw error; }),
+    options: () => ({
+      server, host, text, config, report,
+      // The end notice is gone: back to the button, or straight on to a new session.
+      onclose: ({ again, focus }) => {
+        button.show(!framed);
+        if (focus) button.focus();
+        if (again) start().catch(() => {});
+      },
+    }),
+  };
+  const start = createStarter(page);
+  // What goes wrong after a press of the button is shown where it happens.
+  button = page.button = createButton(text, () => start().catch(() => {}));
+  const { tandem, report } = createTandem({ config, start, configured, needsGesture: () => text("needsGesture") });
+  window.tandem = tandem;
+
+  const show = () => {
+    button.show(!framed);
+    host.chrome.append(button.element);
+    ready = true;
+    configured();
+  };
+  // A task later, so that configure() in the script's own load event comes first and no button flashes.
+  const soon = () => setTimeout(show);
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", soon, { once: true });
+  else soon();
+}
+
+// A page that embeds the script twice gets one Tandem. (An element with the id "tandem" is none.)
+if (typeof window.tandem?.start !== "function") load(new URL(document.currentScript.src).origin);
