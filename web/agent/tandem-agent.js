@@ -1,0 +1,199 @@
+// <tandem-agent>: the agent's side of Tandem as one element, for the console and for any CRM.
+//
+//	<tandem-agent server="https://HOST" token="…"></tandem-agent>
+//
+// Attributes, read when it is put into a page: `server` (default: where this script came from)
+// and `token`. The attribute `phase` tells style sheets how far a session is. Members and events
+// are those of the public contract. Slot `brand`: the host's own mark at the bar's beginning.
+// Parts: bar, status, place, mode, route, zoom, account, canvas, sheet.
+
+import { createAttempt } from "./ui/attempt.js";
+import { createBar } from "./ui/bar.js";
+import { el, setAttribute, styled } from "./ui/dom.js";
+import { createJoin } from "./ui/join.js";
+import { createEnding, createProblem } from "./ui/notice.js";
+import { createProgram } from "./ui/program.js";
+import { createView } from "./ui/view.js";
+import { createZoom } from "./ui/zoom.js";
+import { parseID, digitsOf } from "./id.js";
+import { dismiss, eventsBetween, initial, inSession, merge, panelOf, sessionOf } from "./state.js";
+import { texts } from "./texts.js";
+import tokens from "./style/tokens.css";
+import barStyle from "./style/bar.css";
+import cardStyle from "./style/card.css";
+import viewStyle from "./style/view.css";
+import overlayStyle from "./style/overlay.css";
+
+class TandemAgent extends HTMLElement {
+  #state = initial;
+  #panel = "";
+  #attempt = null;
+  #started = false;
+  #panels;
+  #bar;
+  #program;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    styled(root, tokens, barStyle, cardStyle, viewStyle, overlayStyle);
+    const zoom = createZoom({ onzoom: (to) => view.setZoom(to) });
+    const view = createView({ onscale: zoom.update });
+    this.#panels = {
+      join: createJoin({ onjoin: (id) => this.join(id).catch(() => {}) }), // the card shows why
+      session: view,
+      ending: createEnding({ ondismiss: () => this.#dismiss() }),
+      problem: createProblem({ onretry: () => this.#retry() }),
+    };
+    this.#bar = createBar({ zoom: zoom.element, onexit: () => this.exit() });
+    this.#program = createProgram({
+      address: (server) => new URL(TANDEM_AGENT_JS, server),
+      renew: view.renew,
+      onreport: (report) => this.#report(report),
+      onready: () => this.#ask(),
+      onviewport: view.viewport,
+      ontitle: this.#bar.place.show,
+    });
+    root.append(el("div", { class: "shell" }, this.#bar.element,
+      el("div", { class: "main" }, ...Object.values(this.#panels).map((panel) => panel.element))));
+  }
+
+  connectedCallback() {
+    this.#draw();
+    if (this.#started) return; // moved within the page
+    this.#started = true;
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    // An element that is only moved is back before the microtasks run.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#giveUp();
+      this.#program.stop();
+      this.#started = false;
+    });
+  }
+
+  // session is null, or {id, state, mode}.
+  get session() {
+    return sessionOf(this.#state);
+  }
+
+  // frame is the iframe that holds the rebuilt page, or null.
+  get frame() {
+    return this.#panels.session.frame();
+  }
+
+  // join takes an ID as people write it; the promise is that of the session.
+  join(id) {
+    const digits = parseID(id);
+    const problem = inSession(this.#state) ? texts.busy
+      : this.#attempt ? texts.joiningAlready
+      : digits ? "" : texts.tooShort(digitsOf(id).length);
+    if (problem) {
+      if (!inSession(this.#state)) this.#panels.join.complain(problem);
+      return Promise.reject(new Error(problem));
+    }
+    const { join } = this.#panels;
+    join.show(digits);
+    join.complain("");
+    const attempt = this.#attempt = createAttempt(digits);
+    attempt.answer.catch((error) => join.complain(error.message));
+    this.#state = dismiss(this.#state);
+    this.#draw();
+    if (this.#state.phase === "signedout") this.#retry();
+    this.#ask();
+    return attempt.answer;
+  }
+
+  exit() {
+    this.#giveUp();
+    if (inSession(this.#state) || this.#state.phase === "joining") this.#program.exit();
+  }
+
+  requestWrite() {
+    return Promise.reject(new Error(inSession(this.#state) ? texts.noWrite : texts.noWriteSession));
+  }
+
+  stats() {
+    return this.#program.stats();
+  }
+
+  focus() {
+    this.#panels[panelOf(this.#state)].focus();
+  }
+
+  #start() {
+    const server = new URL(this.getAttribute("server") || "/", import.meta.url).origin;
+    this.#program.start({ server, token: this.getAttribute("token") ?? "" });
+  }
+
+  #retry() {
+    this.#apply({ phase: "connecting" });
+    this.#start();
+  }
+
+  #giveUp() {
+    this.#attempt?.fail(texts.left);
+    this.#attempt = null;
+    this.#draw();
+  }
+
+  #dismiss() {
+    this.#state = dismiss(this.#state);
+    this.#panels.join.clear();
+    this.#draw();
+  }
+
+  #ask() {
+    const attempt = this.#attempt;
+    if (!attempt?.mayAsk(this.#state.phase, this.#program.takesOrders())) return;
+    this.#apply({ phase: "joining", id: attempt.id });
+    this.#program.join(attempt.id)
+      .catch((error) => this.#apply({ phase: "ready", reason: "error", words: error.message }));
+  }
+
+  #report(report) {
+    this.#apply(this.#attempt?.read(report) ?? report);
+  }
+
+  // #apply is the one place where the state changes by a report: draws it, tells it.
+  #apply(report) {
+    const before = this.#state;
+    this.#state = merge(before, report);
+    if (this.#attempt?.over(this.#state, this.session)) this.#attempt = null;
+    if (inSession(before) && !inSession(this.#state)) {
+      this.#panels.session.clear();
+      this.#bar.place.show();
+    }
+    this.#draw();
+    for (const [name, detail] of eventsBetween(before, this.#state)) {
+      this.dispatchEvent(new CustomEvent(name, { detail }));
+    }
+    this.#ask();
+  }
+
+  #draw() {
+    if (!this.isConnected) return;
+    const { join, session, ending, problem } = this.#panels;
+    setAttribute(this, "phase", this.#state.phase);
+    this.#bar.update(this.#state);
+    join.setBusy(this.#attempt !== null || this.#state.phase === "joining");
+    for (const panel of [session, ending, problem]) panel.update(this.#state);
+    this.#turnTo(panelOf(this.#state));
+    session.arrange();
+  }
+
+  // #turnTo shows one panel. The focus follows only if it was in here, or nowhere.
+  #turnTo(name) {
+    if (name === this.#panel) return;
+    const active = document.activeElement;
+    const follows = this.#panel !== "" && (active === this || active === document.body || active === null);
+    this.#panel = name;
+    for (const [key, { element }] of Object.entries(this.#panels)) element.hidden = key !== name;
+    if (follows) this.#panels[name].focus();
+  }
+}
+
+if (!customElements.get("tandem-agent")) customElements.define("tandem-agent", TandemAgent);

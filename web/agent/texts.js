@@ -1,0 +1,91 @@
+// Every word that the agent reads in the interface, in one place.
+
+export const texts = {
+  joinTitle: "Join a session",
+  joinLead: "Ask the customer to read out the nine digits on their screen.",
+  idLabel: "Session ID",
+  join: "Join",
+  joining: "Joining…",
+  promise: "The page comes straight from the customer’s browser, encrypted. The server does not see it.",
+
+  pointerMode: "Pointer mode",
+  pointerModeHint: "You can point at things. Your clicks draw a circle and do nothing else.",
+  writeMode: "Write mode",
+  writeModeHint: "The customer lets you click and type in their page.",
+  direct: "Direct",
+  directHint: "Connected browser to browser",
+  relayed: "Relayed",
+  relayedHint: "Connected through a relay, still encrypted from end to end",
+  roundTripHint: (time) => `round trip ${time}`,
+
+  untitled: "Untitled page",
+  size: "Size of the customer’s page",
+  fit: "Fit",
+  fitHint: "Fit the page into the window",
+  actual: "100 %",
+  actualHint: "Actual size",
+  larger: "Larger",
+  smaller: "Smaller",
+  exit: "Exit session",
+  view: "View of the customer’s page",
+  loading: "Connecting to the customer’s browser…",
+  loadingHint: "Their page appears here as soon as it arrives.",
+  away: "Waiting for the customer: their page is loading or their connection was lost.",
+
+  again: "Join another session",
+  cleared: "The view is cleared. Nothing of the customer’s page is kept.",
+  problemTitle: "You are not connected",
+  retry: "Try again",
+
+  tooShort: (n) => n === 0
+    ? "Type the nine digits that the customer sees."
+    : `A session ID has nine digits; ${n === 1 ? "this is only one" : `these are ${n}`}.`,
+  refused: "There is no session with this ID to join. Check the digits with the customer.",
+  busy: "You are in a session. Exit it before you join another one.",
+  joiningAlready: "A session is being joined already.",
+  left: "The session was left before it began.",
+  unreachable: "The server cannot be reached. Check your connection.",
+  stopped: "The agent’s program has stopped. Try again; if it happens again, reload the page.",
+  signedOut: "Your sign-in has ended or the server cannot be reached.",
+  noWrite: "Write mode is not available in this version.",
+  noWriteSession: "There is no session: join one first.",
+};
+
+const statuses = {
+  signedout: "Not connected",
+  connecting: "Connecting…",
+  ready: "Ready",
+  joining: "Joining…",
+  waiting: "Connecting to the customer…",
+  active: "Live with the customer",
+  ended: "Ready", // the notice of the end has been read
+};
+
+const kinds = { signedout: "bad", ready: "good", active: "good", ended: "good" };
+
+// statusOf: what the status line says, and the kind of its mark: good, busy, bad or idle. While
+// the notice of an end is shown the line says it too: whoever listens hears it there.
+export function statusOf({ phase, away, ending }) {
+  if (ending) return { words: endingOf(ending.reason).title, kind: "idle" };
+  if (phase === "active" && away) return { words: "Waiting for the customer…", kind: "busy" };
+  return { words: statuses[phase] ?? "", kind: kinds[phase] ?? "busy" };
+}
+
+const endings = {
+  customer: ["The customer ended the session", "They pressed Exit on their side."],
+  agent: ["You ended the session", "The customer has been told."],
+  interaction: ["The conversation is over", "The session ended with the chat or call that it belonged to."],
+  idle: ["The session timed out", "Nobody joined it in time. Ask the customer to start a new one."],
+  inactive: ["The session timed out", "Nobody moved, typed or scrolled for a while. Ask the customer to start a new one."],
+  agentlost: ["Your connection was lost", "The server could not reach your browser. Ask the customer to start a new session."],
+  customerlost: ["The customer is gone", "They closed the page, went to another site, or lost their connection."],
+  error: ["Something went wrong", "The session had to be ended. Ask the customer to start a new one."],
+};
+
+// endingOf: title and words of the notice at the end, for each reason of the contract. Words
+// that came with an error say more than ours; for the other reasons ours are the better ones.
+export function endingOf(reason, words = "") {
+  const known = Object.hasOwn(endings, reason) && reason !== "error";
+  const [title, usual] = known ? endings[reason] : endings.error;
+  return { title, words: known ? usual : words || usual };
+}

@@ -1,0 +1,93 @@
+// The agent's program as the element sees it: fetched when needed, told what to do, listened to.
+// One run lasts to the end of one session, so that nothing of a customer's page outlives it; then
+// the next run is started here.
+
+import { inSession } from "../state.js";
+import { texts } from "../texts.js";
+
+// createProgram: address(server) is where its script is; renew() gives a stage and an overlay;
+// onreport, onviewport and ontitle get what the program says, onready that it takes orders.
+export function createProgram({ address, renew, onreport, onviewport, ontitle, onready }) {
+  let ui = null; // of the run that counts; an earlier run is no longer listened to
+  let tries = 0; // fetches of the script
+  let stopped = false;
+  let idle = 0; // runs in a row that came to no session
+
+  async function start(options) {
+    stopped = false;
+    const run = { phase: "", served: false };
+    const mine = ui = createUI(run);
+    const program = await load(options.server);
+    if (!program) return mine.update({ phase: "signedout", reason: "error", words: texts.unreachable });
+    try {
+      const { exited } = await program.start({ ...options, ui: mine });
+      await exited;
+    } catch (error) {
+      console.error("tandem: the agent's program:", error);
+    }
+    mine.api = null;
+    idle = run.served ? 0 : idle + 1;
+    if (ui !== mine || stopped || run.phase === "signedout") return;
+    if (!mine.again && run.phase !== "ended") {
+      return mine.update({ phase: "signedout", reason: "error", words: texts.stopped });
+    }
+    mine.update({ phase: "connecting" });
+    setTimeout(() => { if (ui === mine && !stopped) start(options); }, pause(idle));
+  }
+
+  async function load(server) {
+    const script = new URL(address(server));
+    // A browser remembers that a module could not be fetched; another address is another try.
+    if (tries) script.searchParams.set("try", tries);
+    try {
+      return await import(script.href);
+    } catch (error) {
+      console.error("tandem: fetching the agent's program:", error);
+      tries++;
+      return null;
+    }
+  }
+
+  // createUI makes the object that the program knows the interface by.
+  function createUI(run) {
+    const current = (then) => (...values) => { if (ui === mine) then(...values); };
+    const mine = {
+      ...renew(),
+      api: null,
+      again: false, // the program sets it: it wants a next run after this one
+      onjoin: null,
+      onexit: null,
+      ready: current((api) => { mine.api = api; onready(); }),
+      update: current((report) => {
+        run.phase = report.phase ?? run.phase;
+        run.served ||= inSession(run);
+        if (run.phase === "ended") mine.api = null; // it hears nothing any more
+        onreport(report);
+      }),
+      viewport: current(onviewport),
+      title: current(ontitle),
+    };
+    return mine;
+  }
+
+  const exit = () => (ui?.api?.exit ?? ui?.onexit)?.();
+
+  return {
+    start,
+    exit,
+    // stop ends this run, with or without a session, and is followed by none.
+    stop() {
+      stopped = true;
+      exit();
+    },
+    takesOrders: () => Boolean(ui?.api || ui?.onjoin),
+    join: async (id) => (ui.api?.join ?? ui.onjoin)(id),
+    stats: async () => (await ui?.api?.stats?.()) ?? null,
+  };
+}
+
+// pause before the next run, in milliseconds: none after a session, and ever longer while a
+// server takes the agent in and drops them again.
+export function pause(idle) {
+  return idle < 2 ? 0 : Math.min(30_000, 1000 * 2 ** (idle - 2));
+}
