@@ -4,18 +4,9 @@
 import { boot } from "../boot.js";
 import { createWriter } from "../dom/write.js";
 
-// start runs the program, and again after each session: what it knew of a customer's page goes
-// with it. It settles when the first run has started.
-export async function start({ server, token, ui }) {
+// start runs the program once, which lasts to the end of one session. The Promise settles when it
+// runs; its value's `exited` when it has ended.
+export function start({ server, token, ui }) {
   const wasm = new URL(TANDEM_AGENT_WASM, import.meta.url).href;
-  const run = () => boot(wasm, { server, token, ui, writer: createWriter(window) });
-  rerun(await run(), run, ui);
-}
-
-async function rerun({ exited }, run, ui) {
-  await exited;
-  // The program sets `again` once it has been signed in; an element taken out of its page has done.
-  if (!ui.again || !ui.stage.isConnected) return;
-  ui.again = false;
-  rerun(await run(), run, ui);
+  return boot(wasm, { server, token, ui, writer: createWriter(window) });
 }
