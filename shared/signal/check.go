@@ -1,0 +1,204 @@
+package signal
+
+import (
+	"tandem/shared/session"
+)
+
+// Sender is who a message comes from.
+type Sender uint8
+
+const (
+	SenderUnknown  Sender = 0
+	SenderCustomer Sender = 1
+	SenderAgent    Sender = 2
+	SenderServer   Sender = 3
+)
+
+func (s Sender) String() string {
+	switch s {
+	case SenderCustomer:
+		return "customer"
+	case SenderAgent:
+		return "agent"
+	case SenderServer:
+		return "server"
+	}
+	return "unknown"
+}
+
+// Bounds of the single fields, in bytes.
+const (
+	maxProgram    = 128
+	maxToken      = 8 << 10
+	maxName       = 128
+	maxReason     = 32
+	maxWords      = 1 << 10
+	maxICEServers = 16
+	maxICEURLs    = 8
+	maxICEField   = 512
+)
+
+// field is a set of Message's fields.
+type field uint16
+
+const (
+	fieldVersion field = 1 << iota
+	fieldProgram
+	fieldToken
+	fieldID
+	fieldAgent
+	fieldReason
+	fieldWords
+	fieldSDP
+	fieldKind
+	fieldCandidate
+	fieldICEServers
+	fieldTimeouts
+)
+
+var fieldNames = [...]string{"version", "program", "token", "id", "agent", "reason", "words",
+	"sdp", "kind", "candidate", "iceServers", "timeouts"}
+
+func (f field) String() string {
+	for i, name := range fieldNames {
+		if f&(1<<i) != 0 {
+			return name
+		}
+	}
+	return "none"
+}
+
+// shape says which fields a type must have and which it may have.
+type shape struct{ must, may field }
+
+var fromCustomer = map[Type]shape{
+	TypeHello:       {fieldVersion, fieldProgram},
+	TypeExit:        {fieldReason, 0},
+	TypeDescription: {fieldSDP | fieldKind, 0},
+	TypeCandidate:   {fieldCandidate, 0},
+	TypeAck:         {},
+}
+
+var fromAgent = map[Type]shape{
+	TypeHello:       {fieldVersion, fieldProgram | fieldToken},
+	TypeJoin:        {fieldID, 0},
+	TypeExit:        {fieldReason, 0},
+	TypeDescription: {fieldSDP | fieldKind, 0},
+	TypeCandidate:   {fieldCandidate, 0},
+	TypeAck:         {},
+}
+
+var fromServer = map[Type]shape{
+	TypeWelcome:     {0, fieldProgram | fieldID | fieldAgent | fieldICEServers | fieldTimeouts},
+	TypeJoined:      {fieldID, 0},
+	TypeRefused:     {fieldReason | fieldWords, 0},
+	TypeAgentJoined: {fieldAgent, 0},
+	TypeEnded:       {fieldReason, fieldWords},
+	TypeDraining:    {},
+	TypeDescription: {fieldSDP | fieldKind, 0},
+	TypeCandidate:   {fieldCandidate, 0},
+	TypeAck:         {},
+}
+
+// exitReasons are what each side can know. The rest is the server's to say: an agent cannot
+// end a session in the customer's name.
+var exitReasons = map[Sender]map[session.EndReason]bool{
+	SenderCustomer: {session.EndCustomer: true, session.EndInteraction: true, session.EndInactive: true,
+		session.EndAgentLost: true, session.EndError: true},
+	SenderAgent: {session.EndAgent: true, session.EndInactive: true,
+		session.EndCustomerLost: true, session.EndError: true},
+}
+
+// check holds m against the table of from.
+func (m *Message) check(from Sender) error {
+	table := map[Sender]map[Type]shape{
+		SenderCustomer: fromCustomer, SenderAgent: fromAgent, SenderServer: fromServer,
+	}[from]
+	want, ok := table[m.Type]
+	if !ok {
+		return protocolError("type %+.32q from the %s", string(m.Type), from)
+	}
+	has := m.fields()
+	if missing := want.must &^ has; missing != 0 {
+		return protocolError("%s without %s", m.Type, missing)
+	}
+	if extra := has &^ (want.must | want.may); extra != 0 {
+		return protocolError("%s with %s", m.Type, extra)
+	}
+	if (m.Seq == 0) != (m.Type == TypeAck) {
+		return protocolError("%s with seq %d", m.Type, m.Seq)
+	}
+	if m.Type == TypeAck && m.Ack == 0 {
+		return protocolError("ack of nothing")
+	}
+	if m.Type == TypeExit && !exitReasons[from][session.EndReason(m.Reason)] {
+		return protocolError("exit: not a reason that the %s can give", from)
+	}
+	return m.checkValues()
+}
+
+func (m *Message) fields() field {
+	var has field
+	for _, f := range [...]struct {
+		present bool
+		field   field
+	}{
+		{m.Version != 0, fieldVersion}, {m.Program != "", fieldProgram}, {m.Token != "", fieldToken},
+		{m.ID != "", fieldID}, {m.Agent != "", fieldAgent}, {m.Reason != "", fieldReason},
+		{m.Words != "", fieldWords}, {m.SDP != "", fieldSDP}, {m.Kind != "", fieldKind},
+		{m.Candidate != nil, fieldCandidate}, {m.ICEServers != nil, fieldICEServers},
+		{m.Timeouts != nil, fieldTimeouts},
+	} {
+		if f.present {
+			has |= f.field
+		}
+	}
+	return has
+}
+
+func (m *Message) checkValues() error {
+	for _, f := range [...]struct {
+		name, value string
+		max         int
+	}{
+		{"program", m.Program, maxProgram}, {"token", m.Token, maxToken}, {"agent", m.Agent, maxName},
+		{"reason", m.Reason, maxReason}, {"words", m.Words, maxWords}, {"sdp", m.SDP, MaxSDP},
+	} {
+		if len(f.value) > f.max {
+			return protocolError("%s: %s of %d bytes, at most %d", m.Type, f.name, len(f.value), f.max)
+		}
+	}
+	if m.ID != "" && !session.ID(m.ID).Valid() {
+		return protocolError("%s: id is not nine digits", m.Type)
+	}
+	if m.Kind != "" && m.Kind != "offer" && m.Kind != "answer" {
+		return protocolError("%s: kind is neither offer nor answer", m.Type)
+	}
+	if m.Type == TypeEnded && !session.EndReason(m.Reason).Known() {
+		return protocolError("ended: unknown reason")
+	}
+	if t := m.Timeouts; t != nil && (t.Idle < 0 || t.Inactivity < 0 || t.Return < 0) {
+		return protocolError("%s: negative time-out", m.Type)
+	}
+	if c := m.Candidate; c != nil {
+		return c.checkLengths()
+	}
+	return m.checkICEServers()
+}
+
+func (m *Message) checkICEServers() error {
+	if len(m.ICEServers) > maxICEServers {
+		return protocolError("%s: %d iceServers, at most %d", m.Type, len(m.ICEServers), maxICEServers)
+	}
+	for _, s := range m.ICEServers {
+		if len(s.URLs) == 0 || len(s.URLs) > maxICEURLs || len(s.Username) > maxICEField || len(s.Credential) > maxICEField {
+			return protocolError("%s: iceServers out of bounds", m.Type)
+		}
+		for _, u := range s.URLs {
+			if u == "" || len(u) > maxICEField {
+				return protocolError("%s: iceServers out of bounds", m.Type)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,190 @@
+package signal
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func TestDecode(t *testing.T) {
+	zero := uint16(0)
+	mid := "0"
+	for _, tc := range []struct {
+		name string
+		from Sender
+		in   string
+		want Message
+	}{
+		{"customer's hello", SenderCustomer, `{"type":"hello","seq":1,"version":1,"program":"dev"}`,
+			Message{Type: TypeHello, Seq: 1, Version: 1, Program: "dev"}},
+		{"agent's hello", SenderAgent, `{"type":"hello","seq":1,"version":1,"token":"t"}`,
+			Message{Type: TypeHello, Seq: 1, Version: 1, Token: "t"}},
+		{"join", SenderAgent, `{"type":"join","seq":2,"ack":1,"id":"012345678"}`,
+			Message{Type: TypeJoin, Seq: 2, Ack: 1, ID: "012345678"}},
+		{"exit", SenderCustomer, `{"type":"exit","seq":2,"reason":"interaction"}`,
+			Message{Type: TypeExit, Seq: 2, Reason: "interaction"}},
+		{"ack", SenderServer, `{"type":"ack","ack":7}`, Message{Type: TypeAck, Ack: 7}},
+		{"description", SenderAgent, `{"type":"description","seq":3,"sdp":"v=0\r\n","kind":"answer"}`,
+			Message{Type: TypeDescription, Seq: 3, SDP: "v=0\r\n", Kind: "answer"}},
+		{"candidate", SenderCustomer, `{"type":"candidate","seq":3,"candidate":{"candidate":"","sdpMid":"0","sdpMLineIndex":0}}`,
+			Message{Type: TypeCandidate, Seq: 3, Candidate: &Candidate{SDPMid: &mid, SDPMLineIndex: &zero}}},
+		{"welcome", SenderServer, `{"type":"welcome","seq":1,"ack":1,"id":"123456789","iceServers":[{"urls":["stun:s"]}],"timeouts":{"idle":1,"inactivity":2,"return":3}}`,
+			Message{Type: TypeWelcome, Seq: 1, Ack: 1, ID: "123456789",
+				ICEServers: []ICEServer{{URLs: []string{"stun:s"}}}, Timeouts: &Timeouts{1, 2, 3}}},
+		{"ended", SenderServer, `{"type":"ended","seq":4,"reason":"idle"}`, Message{Type: TypeEnded, Seq: 4, Reason: "idle"}},
+	} {
+		got, err := Decode([]byte(tc.in), tc.from)
+		if err != nil || !reflect.DeepEqual(got, tc.want) {
+			t.Errorf("%s: got %+v, %v", tc.name, got, err)
+			continue
+		}
+		out, err := Encode(got)
+		if err != nil || string(out) != tc.in {
+			t.Errorf("%s: encoded again %s, %v", tc.name, out, err)
+		}
+	}
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		from Sender
+		in   string
+		want string
+	}{
+		{"empty", SenderAgent, "", "ends early"},
+		{"cut", SenderAgent, `{"type":"join"`, "ends early"},
+		{"not JSON", SenderAgent, `hello`, "not JSON at byte"},
+		{"null", SenderAgent, `null`, `type ""`},
+		{"a list", SenderAgent, `[]`, "not an object"},
+		{"two messages", SenderAgent, `{"type":"ack","ack":1}{}`, "more than one"},
+		{"not UTF-8", SenderAgent, "{\"type\":\"\xff\"}", "not UTF-8"},
+		{"deep", SenderAgent, strings.Repeat("[", 9), "deeper"},
+		{"deep in a known field", SenderAgent, `{"iceServers":` + strings.Repeat("[", 5000), "deeper"},
+		{"large", SenderAgent, strings.Repeat(" ", MaxMessage+1), "at most 65536"},
+		{"unknown field", SenderAgent, `{"type":"join","seq":1,"id":"123456789","x":1}`, "unknown field"},
+		{"kind of value", SenderAgent, `{"type":"join","seq":"1"}`, "field seq has the wrong"},
+		{"negative number", SenderAgent, `{"type":"join","seq":-1}`, "field seq has the wrong"},
+		{"unknown type", SenderAgent, `{"type":"steal","seq":1}`, `type "steal" from the agent`},
+		{"no sender", SenderUnknown, `{"type":"hello","seq":1}`, "from the unknown"},
+		{"customer joins", SenderCustomer, `{"type":"join","seq":1,"id":"123456789"}`, `type "join" from the customer`},
+		{"client ends", SenderCustomer, `{"type":"ended","seq":1,"reason":"agent"}`, `type "ended"`},
+		{"customer with a token", SenderCustomer, `{"type":"hello","seq":1,"version":1,"token":"t"}`, "hello with token"},
+		{"without version", SenderCustomer, `{"type":"hello","seq":1}`, "hello without version"},
+		{"without seq", SenderCustomer, `{"type":"hello","version":1}`, "hello with seq 0"},
+		{"numbered ack", SenderCustomer, `{"type":"ack","ack":1,"seq":1}`, "ack with seq 1"},
+		{"ack of nothing", SenderCustomer, `{"type":"ack"}`, "ack of nothing"},
+		{"short id", SenderAgent, `{"type":"join","seq":1,"id":"12345678"}`, "not nine digits"},
+		{"id with a wildcard", SenderAgent, `{"type":"join","seq":1,"id":"12345678>"}`, "not nine digits"},
+		{"id with spaces", SenderAgent, `{"type":"join","seq":1,"id":"123 456 789"}`, "not nine digits"},
+		{"agent's exit in the customer's name", SenderAgent, `{"type":"exit","seq":1,"reason":"customer"}`, "not a reason that the agent"},
+		{"customer's exit in the agent's name", SenderCustomer, `{"type":"exit","seq":1,"reason":"agent"}`, "not a reason that the customer"},
+		{"ended for no known reason", SenderServer, `{"type":"ended","seq":1,"reason":"x"}`, "unknown reason"},
+		{"kind", SenderAgent, `{"type":"description","seq":1,"sdp":"v=0","kind":"rollback"}`, "neither offer nor answer"},
+		{"long sdp", SenderAgent, `{"type":"description","seq":1,"kind":"offer","sdp":"` + strings.Repeat("a", MaxSDP+1) + `"}`, "at most 8192"},
+		{"long candidate", SenderAgent, `{"type":"candidate","seq":1,"candidate":{"candidate":"` + strings.Repeat("a", MaxCandidate+1) + `"}}`, "at most 1024"},
+		{"unknown field inside", SenderAgent, `{"type":"candidate","seq":1,"candidate":{"candidate":"","x":1}}`, "unknown field"},
+		{"long program", SenderAgent, `{"type":"hello","seq":1,"version":1,"program":"` + strings.Repeat("a", 129) + `"}`, "program of 129"},
+		{"ice server without urls", SenderServer, `{"type":"welcome","seq":1,"iceServers":[{"urls":[]}]}`, "out of bounds"},
+		{"negative time-out", SenderServer, `{"type":"welcome","seq":1,"timeouts":{"idle":-1,"inactivity":0,"return":0}}`, "negative"},
+	} {
+		_, err := Decode([]byte(tc.in), tc.from)
+		if !errors.Is(err, ErrProtocol) || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%s: got %v, want %q", tc.name, err, tc.want)
+		}
+	}
+}
+
+// Whoever reads a log must not find what people have sent.
+func TestErrorsDoNotQuote(t *testing.T) {
+	const canary = "c4n4ry"
+	for _, in := range []string{
+		`{"` + canary + `":1}`,
+		`{"type":"join","seq":1,"id":"` + canary + `"}`,
+		`{"type":"join","seq":"` + canary + `"}`,
+		`{"type":"exit","seq":1,"reason":"` + canary + `"}`,
+		`{"type":"join" ` + canary,
+		`{"type":"description","seq":1,"sdp":"v=0","kind":"` + canary + `"}`,
+	} {
+		_, err := Decode([]byte(in), SenderAgent)
+		if err == nil || strings.Contains(err.Error(), canary) {
+			t.Errorf("%s: %v", in, err)
+		}
+	}
+}
+
+func TestEncodeTooLarge(t *testing.T) {
+	if _, err := Encode(Message{Type: TypeDescription, SDP: strings.Repeat("a", MaxMessage)}); err == nil {
+		t.Error("encoded a message larger than MaxMessage")
+	}
+}
+
+func TestSenderString(t *testing.T) {
+	for s, want := range map[Sender]string{0: "unknown", 1: "customer", 2: "agent", 3: "server", 4: "unknown"} {
+		if got := s.String(); got != want {
+			t.Errorf("Sender(%d) = %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestCloseCodes(t *testing.T) {
+	for _, tc := range []struct {
+		code      CloseCode
+		name      string
+		reconnect bool
+	}{
+		{4000, "busy", true}, {4001, "slow", true}, {4002, "draining", true}, {4003, "internal", true},
+		{4500, "done", false}, {4501, "protocol", false}, {4502, "version", false},
+		{4503, "unauthorized", false}, {4504, "flood", false}, {4505, "hello", false},
+		{1000, "unknown", false}, {1001, "unknown", true}, {1006, "unknown", true},
+		{1009, "unknown", false}, {1011, "unknown", true}, {1012, "unknown", true}, {0, "unknown", true},
+	} {
+		if got := tc.code.String(); got != tc.name {
+			t.Errorf("%d: %q, want %q", tc.code, got, tc.name)
+		}
+		if got := tc.code.Reconnect(); got != tc.reconnect {
+			t.Errorf("%d: reconnect %v, want %v", tc.code, got, tc.reconnect)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, s := range []string{
+		`{"type":"hello","seq":1,"version":1,"program":"dev"}`,
+		`{"type":"join","seq":2,"ack":1,"id":"012345678"}`,
+		`{"type":"candidate","seq":3,"candidate":{"candidate":"","sdpMid":"0","sdpMLineIndex":0}}`,
+		`{"type":"welcome","seq":1,"iceServers":[{"urls":["stun:s"]}],"timeouts":{"idle":1,"inactivity":2,"return":3}}`,
+		`{"TYPE":"ack","ACK":18446744073709551615}`,
+		`{"type":"\u0061ck","ack":1e0}`,
+	} {
+		f.Add([]byte(s), uint8(1))
+		f.Add([]byte(s), uint8(2))
+		f.Add([]byte(s), uint8(3))
+	}
+	f.Fuzz(func(t *testing.T, data []byte, from uint8) {
+		m, err := Decode(data, Sender(from))
+		if err != nil {
+			if !errors.Is(err, ErrProtocol) {
+				t.Fatalf("%v is not ErrProtocol", err)
+			}
+			return
+		}
+		out, err := Encode(m)
+		if err != nil {
+			// Escaping may make it longer than what came in; nothing else may be wrong.
+			if len(data) < MaxMessage/6 {
+				t.Fatal(err)
+			}
+			return
+		}
+		again, err := Decode(out, Sender(from))
+		if err != nil || !reflect.DeepEqual(again, m) {
+			t.Fatalf("%s\nencoded to %s\nread as %+v, %v", data, out, again, err)
+		}
+		twice, _ := Encode(again)
+		if string(twice) != string(out) {
+			t.Fatalf("%s, then %s", out, twice)
+		}
+	})
+}

@@ -1,0 +1,144 @@
+package link
+
+import (
+	"time"
+
+	"tandem/shared/peer"
+)
+
+// This file is what the loop does while a generation lives: it opens, beats and delivers.
+
+// channelOpen counts the channels; with the last one the heart begins to beat.
+func (s *loop) channelOpen(channel peer.Channel) {
+	s.opened[channel] = true
+	if len(s.opened) < len(peer.Channels) || s.beat != nil {
+		return
+	}
+	now := time.Now()
+	s.beat = newHeartbeat(s.cfg.Timings.Silence, now)
+	s.ping(now)
+}
+
+func (s *loop) ping(now time.Time) {
+	s.gen.push(peer.ChannelControl, s.beat.ping(now))
+}
+
+// tick looks at the clocks.
+func (s *loop) tick(now time.Time) {
+	t := s.cfg.Timings
+	switch {
+	case s.began.IsZero():
+	case s.open:
+		s.tickOpen(now)
+	case now.Sub(s.began) >= t.GiveUp:
+		s.lose(ErrUnreachable)
+	case s.mayRelay() && now.Sub(s.began) >= t.RelayAfter:
+		s.log.Info("no direct connection, trying relays")
+		s.relayOnly = true
+		s.offer()
+	case s.beat != nil:
+		s.ping(now)
+	}
+}
+
+func (s *loop) tickOpen(now time.Time) {
+	t := s.cfg.Timings
+	switch {
+	case !s.parting.IsZero():
+		if s.serverGone || now.Sub(s.parting) >= t.Parting {
+			s.lose(ErrClosed)
+		}
+		return
+	case s.beat.tick(now):
+		s.lose(ErrSilent)
+		return
+	}
+	s.ping(now)
+	if now.Sub(s.routeAsked) >= t.RouteEvery {
+		s.routeAsked = now
+		s.step(s.gen.findRoute)
+	}
+}
+
+// received takes a whole message of the other side.
+func (s *loop) received(r received) {
+	if s.beat != nil {
+		s.beat.hear()
+	}
+	switch {
+	case r.channel == peer.ChannelControl && s.ownMessage(r.data):
+	case s.open:
+		s.emit(Message{r.channel, r.data})
+	default:
+		// The other side may be open before we are.
+		s.held = append(s.held, r)
+		if s.heldBytes += len(r.data) + entryCost; s.heldBytes > mailLimit {
+			s.lose(ErrOverload)
+		}
+	}
+}
+
+// ownMessage handles what is the link's on the control channel, and passes over what a later
+// version of it may say.
+func (s *loop) ownMessage(data []byte) bool {
+	if len(data) == 0 {
+		s.lose(&peerFault{peer.ChannelControl, "an empty message"})
+		return true
+	}
+	if data[0] >= sessionTypes {
+		return false
+	}
+	seq, ok := beatSeq(data)
+	switch data[0] {
+	case typePing, typePong:
+		if !ok {
+			s.lose(&peerFault{peer.ChannelControl, "a heartbeat is too short"})
+			return true
+		}
+	}
+	switch data[0] {
+	case typePing:
+		s.gen.push(peer.ChannelControl, beat(typePong, seq))
+	case typePong:
+		if s.beat != nil && s.beat.echo(seq, time.Now()) {
+			s.echoed()
+		}
+	}
+	return true
+}
+
+// echoed: the other side hears us. The first time, that opens the link.
+func (s *loop) echoed() {
+	s.link.stats.roundTrip.Store(int64(s.beat.roundTrip))
+	if !s.open {
+		s.open = true
+		s.link.current.Store(s.gen)
+		s.emit(Open{})
+		held := s.held
+		s.held, s.heldBytes = nil, 0
+		for _, r := range held {
+			if s.emit(Message{r.channel, r.data}); s.gen == nil {
+				return // it was too much
+			}
+		}
+		s.routeAsked = time.Now()
+		s.step(s.gen.findRoute)
+	}
+	s.quality()
+}
+
+func (s *loop) quality() {
+	if s.open {
+		s.link.stats.route.Store(uint32(s.route))
+		s.emit(Quality{s.beat.roundTrip, s.route})
+	}
+}
+
+func (s *loop) drained(channel peer.Channel) {
+	switch channel {
+	case peer.ChannelPage:
+		s.emit(Drained{})
+	case peer.ChannelAssets:
+		s.emit(AssetsDrained{})
+	}
+}

@@ -1,0 +1,65 @@
+package link
+
+import (
+	"errors"
+
+	"tandem/shared/peer"
+)
+
+// What a link dies of, by whose doing it is.
+var (
+	// ErrPeer: the other side broke the protocol. The error that wraps it says how.
+	ErrPeer = errors.New("the other side broke the protocol")
+	// ErrSilent: nothing was heard from the other side for too long.
+	ErrSilent = errors.New("the other side has gone silent")
+	// ErrUnreachable: no channel opened in time.
+	ErrUnreachable = errors.New("no connection to the other side could be made")
+	// ErrClosed: the other side closed its end.
+	ErrClosed = errors.New("the other side closed the connection")
+	// ErrOverload: more arrives, or is to be sent, than this side can take.
+	ErrOverload = errors.New("more data than this side can take")
+	// ErrConnection: the browser's connection failed under us.
+	ErrConnection = errors.New("the peer connection failed")
+	// ErrMisuse: this program gave Send what may not be sent.
+	ErrMisuse = errors.New("a message that may not be sent")
+	// ErrSignaling: the server could not be reached, or is gone.
+	ErrSignaling = errors.New("the server cannot be reached")
+	// ErrDone: the link has been closed.
+	ErrDone = errors.New("the link is closed")
+)
+
+// wordsFor says to a person what happened and what to do next.
+func wordsFor(err error) string {
+	switch {
+	case errors.Is(err, ErrUnreachable):
+		return "The two browsers could not reach each other. A firewall may be in the way; try another network."
+	case errors.Is(err, ErrSilent), errors.Is(err, ErrClosed), errors.Is(err, ErrConnection):
+		return "The connection to the other side was lost. Please start again."
+	case errors.Is(err, ErrPeer):
+		return "The other side sent something that cannot be right, so the session was ended."
+	case errors.Is(err, ErrOverload):
+		return "The page sends more than this connection can take, so the session was ended."
+	case errors.Is(err, ErrSignaling):
+		return "The connection to the server was lost. Check the network and start again."
+	}
+	return "Something went wrong. Please start again."
+}
+
+// Words says to a person what happened and what to do next, for an error of Dial.
+func Words(err error) string {
+	var closed *closeError
+	if errors.As(err, &closed) {
+		return wordsForClose(closed.code)
+	}
+	return wordsFor(err)
+}
+
+// peerFault is how the other side broke the protocol, and on which channel.
+type peerFault struct {
+	channel peer.Channel
+	what    string
+}
+
+func (f *peerFault) Error() string { return f.channel.String() + " channel: " + f.what }
+
+func (f *peerFault) Unwrap() error { return ErrPeer }

@@ -1,0 +1,84 @@
+package link
+
+import (
+	"time"
+
+	"tandem/shared/peer"
+	"tandem/shared/session"
+)
+
+// Event is something that the link tells its session loop: one of the types below.
+type Event interface{ event() }
+
+type (
+	// Joined: the server let this agent into the session; the peer connection is being made.
+	Joined struct{ ID session.ID }
+	// Refused: the server did not let this agent into the session. Words are for the person.
+	Refused struct{ Reason, Words string }
+	// AgentJoined: an agent joined this customer's session; the peer connection is being made.
+	AgentJoined struct{ Name string }
+	// Open: every channel is open and the other side has echoed a heartbeat. What arrived before
+	// follows now.
+	Open struct{}
+	// Message is one whole message of the other side. Data belongs to the receiver.
+	Message struct {
+		Channel peer.Channel
+		Data    []byte
+	}
+	// Drained: the page channel is no longer congested.
+	Drained struct{}
+	// AssetsDrained: little of the assets given to Send is left to be sent.
+	AssetsDrained struct{}
+	// Quality is what is known of the path, after each heartbeat.
+	Quality struct {
+		RoundTrip time.Duration
+		Route     Route
+	}
+	// SignalingLost: the server cannot be heard any more. The peer connection goes on without it.
+	SignalingLost struct{ Err error }
+	// Ended: the server, or the loss of it before Open, ended the session.
+	Ended struct {
+		Reason session.EndReason
+		Words  string
+	}
+	// Lost: the peer connection is gone. Err is one of ErrSilent, ErrUnreachable, ErrClosed,
+	// ErrPeer, ErrOverload and ErrConnection, or wraps it; Words are for the person.
+	Lost struct {
+		Err   error
+		Words string
+	}
+)
+
+func (Joined) event()        {}
+func (Refused) event()       {}
+func (AgentJoined) event()   {}
+func (Open) event()          {}
+func (Message) event()       {}
+func (Drained) event()       {}
+func (AssetsDrained) event() {}
+func (Quality) event()       {}
+func (SignalingLost) event() {}
+func (Ended) event()         {}
+func (Lost) event()          {}
+
+// Route says how the packets of the peer connection travel.
+type Route uint8
+
+const (
+	RouteUnknown Route = 0
+	// RouteDirect: from browser to browser.
+	RouteDirect Route = 1
+	// RouteRelayed: through a TURN server.
+	RouteRelayed Route = 2
+)
+
+// String is the word of the public contract, empty while the route is unknown.
+func (r Route) String() string {
+	switch r {
+	case RouteDirect:
+		return "direct"
+	case RouteRelayed:
+		return "relayed"
+	}
+	return ""
+}

@@ -1,0 +1,270 @@
+package link
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/webrtc/v4"
+
+	"tandem/shared/peer"
+	"tandem/shared/session"
+	"tandem/shared/signal"
+)
+
+// Role is whose browser this is.
+type Role uint8
+
+const (
+	RoleUnknown  Role = 0
+	RoleCustomer Role = 1
+	RoleAgent    Role = 2
+)
+
+func (r Role) String() string {
+	switch r {
+	case RoleCustomer:
+		return "customer"
+	case RoleAgent:
+		return "agent"
+	}
+	return "unknown"
+}
+
+func (r Role) other() Role {
+	switch r {
+	case RoleCustomer:
+		return RoleAgent
+	case RoleAgent:
+		return RoleCustomer
+	}
+	return RoleUnknown
+}
+
+// Config says whom to connect to, and as whom.
+type Config struct {
+	Server  string // "https://host"
+	Role    Role
+	Token   string // agents
+	Program string // what build this is
+	Log     *slog.Logger
+	Timings Timings
+
+	// Tests bring their own.
+	dial func(ctx context.Context, address string) (wire, error)
+	api  *webrtc.API
+}
+
+// Timings are the link's clocks. What is zero has the default.
+type Timings struct {
+	Heartbeat  time.Duration // between pings: 1 s
+	Silence    time.Duration // without a sign of life, until the other side is lost: 6 s
+	RelayAfter time.Duration // without an open channel, until only relays are tried: 6 s
+	GiveUp     time.Duration // without an open channel, until the link is lost: 12 s
+	Parting    time.Duration // from the other side's closing, for the server to say why: 2 s
+	RouteEvery time.Duration // between looks at the route: 5 s
+}
+
+func (t Timings) withDefaults() Timings {
+	for _, d := range []struct {
+		of       *time.Duration
+		standard time.Duration
+	}{
+		{&t.Heartbeat, time.Second},
+		{&t.Silence, 6 * time.Second},
+		{&t.RelayAfter, 6 * time.Second},
+		{&t.GiveUp, 12 * time.Second},
+		{&t.Parting, 2 * time.Second},
+		{&t.RouteEvery, 5 * time.Second},
+	} {
+		if *d.of == 0 {
+			*d.of = d.standard
+		}
+	}
+	return t
+}
+
+// Link is one browser's end: its conversation with the server and, while in a session, with
+// the other browser. Its methods may be called from any goroutine.
+type Link struct {
+	role    Role
+	welcome signal.Message
+	server  *signaling
+	events  *mailbox[Event]
+	inbox   *mailbox[input]
+	out     chan Event
+	current atomic.Pointer[generation] // the one that is open
+	stats   statistics
+
+	closeOnce sync.Once
+	stop      chan struct{} // closed by Close
+	wg        sync.WaitGroup
+	forget    context.CancelFunc
+}
+
+// mailLimit bounds what waits for the loop, and what waits for the session loop.
+const mailLimit = 2 * peer.MaxMessage
+
+// Dial connects to the server and says hello. It returns when the server has welcomed us; ctx
+// bounds only that. The error, if the server refused, has words for the person: see Words.
+func Dial(ctx context.Context, cfg Config) (*Link, error) {
+	if cfg.Role.other() == RoleUnknown {
+		return nil, errors.New("dialing: no role")
+	}
+	if cfg.dial == nil {
+		cfg.dial = dialWire
+	}
+	if cfg.api == nil {
+		cfg.api = webrtc.NewAPI()
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	cfg.Timings = cfg.Timings.withDefaults()
+	w, err := cfg.dial(ctx, cfg.Role.address(cfg.Server))
+	if err != nil {
+		return nil, fmt.Errorf("dialing: %w", err)
+	}
+	l := &Link{
+		role:   cfg.Role,
+		events: newMailbox[Event](mailLimit),
+		inbox:  newMailbox[input](mailLimit),
+		out:    make(chan Event),
+		stop:   make(chan struct{}),
+	}
+	l.server = newSignaling(w, l.report)
+	if l.welcome, err = l.hello(ctx, cfg); err != nil {
+		w.close()
+		return nil, fmt.Errorf("dialing: %w", err)
+	}
+	// What goes on from here outlives ctx: Close ends it.
+	ctx, l.forget = context.WithCancel(context.WithoutCancel(ctx))
+	l.start(ctx, cfg)
+	return l, nil
+}
+
+// hello says who we are and waits for the welcome.
+func (l *Link) hello(ctx context.Context, cfg Config) (signal.Message, error) {
+	hello := signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token}
+	if err := l.server.say(hello); err != nil {
+		return signal.Message{}, err
+	}
+	if err := l.server.flush(ctx); err != nil {
+		return signal.Message{}, err
+	}
+	for {
+		m, fresh, err := l.server.next(ctx)
+		switch {
+		case err != nil:
+			return signal.Message{}, err
+		case !fresh:
+			continue
+		case m.Type != signal.TypeWelcome:
+			return signal.Message{}, fmt.Errorf("%w: %s before welcome", signal.ErrProtocol, m.Type)
+		}
+		notify(l.server.wake) // to acknowledge it
+		return m, nil
+	}
+}
+
+func (l *Link) start(ctx context.Context, cfg Config) {
+	s := &loop{
+		link:   l,
+		cfg:    cfg,
+		log:    cfg.Log,
+		events: l.events,
+		wg:     &l.wg,
+	}
+	l.wg.Go(func() { l.server.read(ctx) })
+	l.wg.Go(func() { l.server.write(ctx, l.stop); l.forget() })
+	l.wg.Go(func() { s.run(l.stop) })
+	l.wg.Go(l.pump)
+}
+
+// report gives the loop an input. It never waits; where there is no room, the loop hears that.
+func (l *Link) report(i input) {
+	if l.inbox.put(i, i.size()) {
+		return
+	}
+	if r, ok := i.(received); ok {
+		r.of.fail(fmt.Errorf("%w: the link does not keep up", ErrOverload))
+		return
+	}
+	l.inbox.force(i)
+}
+
+// pump hands the events over, in order.
+func (l *Link) pump() {
+	defer close(l.out)
+	for {
+		e, ok := l.events.take(l.stop)
+		if !ok {
+			return
+		}
+		select {
+		case l.out <- e:
+		case <-l.stop:
+			return
+		}
+	}
+}
+
+// Welcome is what the server said at first: the customer's session ID, the agent's own name.
+func (l *Link) Welcome() signal.Message { return l.welcome }
+
+// Events gives everything that happens, in order. It is closed by Close.
+func (l *Link) Events() <-chan Event { return l.out }
+
+// Join asks the server to let this agent into a session. Joined or Refused answers.
+func (l *Link) Join(id session.ID) error {
+	if l.role != RoleAgent {
+		return errors.New("joining a session: only an agent can")
+	}
+	return l.server.say(signal.Message{Type: signal.TypeJoin, ID: string(id)})
+}
+
+// Exit tells the server that this side ends the session. Ended answers.
+func (l *Link) Exit(reason session.EndReason) error {
+	return l.server.say(signal.Message{Type: signal.TypeExit, Reason: string(reason)})
+}
+
+// Send queues a whole peer message; it never waits, and message is the link's from now on. Of the
+// messages on the pointer channel only the newest unsent one is kept. While the link is not open
+// there is nobody to send to, and Send does nothing.
+func (l *Link) Send(channel peer.Channel, message []byte) {
+	if g := l.current.Load(); g != nil {
+		g.push(channel, message)
+	}
+}
+
+// Congested says that the page channel has enough to do: mark what changes, and flush at Drained
+// (or Open). It is true while the link is not open.
+func (l *Link) Congested() bool {
+	g := l.current.Load()
+	return g == nil || g.out.congested(peer.ChannelPage)
+}
+
+// Unsent is how many bytes of a channel's messages wait to be sent: assets are best given to
+// Send while this is low, so that what comes into view meanwhile can still go first.
+func (l *Link) Unsent(channel peer.Channel) int {
+	g := l.current.Load()
+	if g == nil {
+		return 0
+	}
+	return g.out.unsent(channel)
+}
+
+// Close closes the peer connection and the socket, after what was said last has left, and waits
+// for every goroutine that the link started.
+func (l *Link) Close() error {
+	l.closeOnce.Do(func() {
+		l.server.fail(ErrDone)
+		close(l.stop)
+	})
+	l.wg.Wait()
+	return nil
+}

@@ -1,0 +1,102 @@
+package link
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"syscall/js"
+
+	"tandem/shared/signal"
+)
+
+// browserWire is the browser's WebSocket. coder/websocket wraps it too, but without the close code,
+// which is the server's verdict, and it cannot close with the codes that it uses itself
+// (a page may say 1000 and 3000 to 4999 only).
+type browserWire struct {
+	socket  js.Value
+	arrived *mailbox[[]byte]
+	closed  chan struct{}
+	code    signal.CloseCode // set before closed is
+	undo    []func()
+}
+
+// maxArrived bounds what the server has sent and nobody has read.
+const maxArrived = 1 << 20
+
+func dialWire(ctx context.Context, address string) (_ wire, err error) {
+	defer catch(&err)
+	w := &browserWire{
+		socket:  js.Global().Get("WebSocket").New(address),
+		arrived: newMailbox[[]byte](maxArrived),
+		closed:  make(chan struct{}),
+		code:    closeAbnormal,
+	}
+	opened := make(chan struct{})
+	var once, onceOpened sync.Once
+	w.undo = []func(){
+		on(w.socket, "open", func(js.Value) { onceOpened.Do(func() { close(opened) }) }),
+		on(w.socket, "message", func(event js.Value) { w.message(event.Get("data")) }),
+		on(w.socket, "close", func(event js.Value) {
+			once.Do(func() {
+				w.code = signal.CloseCode(event.Get("code").Int())
+				close(w.closed)
+			})
+		}),
+	}
+	select {
+	case <-opened:
+		return w, nil
+	case <-w.closed:
+		err = &closeError{w.code}
+	case <-ctx.Done():
+		err = fmt.Errorf("%w: %w", ErrSignaling, ctx.Err())
+	}
+	w.close()
+	return nil, err
+}
+
+// message runs in the browser's callback. What is no text, or too much, closes the socket, and
+// so shows at the reader's.
+func (w *browserWire) message(data js.Value) {
+	if data.Type() == js.TypeString {
+		message := []byte(data.String())
+		if len(message) <= signal.MaxMessage && w.arrived.put(message, len(message)) {
+			return
+		}
+	}
+	w.socket.Call("close", int(signal.CloseProtocol))
+}
+
+func (w *browserWire) read(ctx context.Context) ([]byte, error) {
+	for {
+		if message, ok := w.arrived.poll(); ok {
+			return message, nil
+		}
+		select {
+		case <-w.arrived.ready:
+		case <-w.closed:
+			// What came before the close counts.
+			if message, ok := w.arrived.poll(); ok {
+				return message, nil
+			}
+			return nil, &closeError{w.code}
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+func (w *browserWire) write(_ context.Context, message []byte) (err error) {
+	defer catch(&err)
+	// A closed socket takes everything and says nothing; the reader tells.
+	w.socket.Call("send", string(message))
+	return nil
+}
+
+// close does not wait for the server: the browser finishes by itself.
+func (w *browserWire) close() {
+	for _, undo := range w.undo {
+		undo()
+	}
+	w.socket.Call("close", 1000)
+}
