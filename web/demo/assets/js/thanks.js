@@ -1,0 +1,4 @@
+// The order is placed: the basket is empty again.
+import { clear } from "./basket.js";
+
+clear();
