@@ -3,7 +3,6 @@ package peer
 // PageReader decodes what a PageWriter wrote, in the same order, into a PageSink.
 type PageReader struct {
 	strings stringReader
-	attrs   []Attr
 	last    NodeID
 	next    NodeID
 	depth   int

@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Builds, runs, tests and measures Tandem. `run` and `build` need Go and nothing else; `test` and
+# `bench` install the browsers and Node packages that they miss.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+usage() {
+  cat <<'TEXT'
+./build.sh run [flags]   build what is stale, start the server on http://localhost:8080
+./build.sh test          install missing test tools, then run every test
+./build.sh bench         measure, side by side with rrweb
+./build.sh build         dist/tandem, one static binary with everything in it
+TEXT
+}
+
+# What a build is called: customers' and agents' programs tell it to one another.
+program() { git describe --always --dirty 2>/dev/null || echo dev; }
+
+wasm() { # NAME: dist/NAME.wasm
+  GOOS=js GOARCH=wasm go build -trimpath -ldflags "-s -w -X main.program=$(program)" -o "dist/$1.wasm" "./wasm/$1"
+}
+
+assets() { # [packer's flags]
+  mkdir -p dist
+  wasm customer
+  wasm agent
+  go run ./signaling/assets/pack "$@" -customer-wasm dist/customer.wasm -agent-wasm dist/agent.wasm
+}
+
+binary() {
+  CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o dist/tandem ./signaling
+}
+
+test_tools() {
+  bash web/e2e/install.sh
+}
+
+# The tests, from the cheapest layer up. Each layer notes how many ran.
+COUNTS=dist/counts
+
+layer() { # NAME COMMAND…: runs `go test -v` and counts; what failed is shown
+  local name=$1 out=dist/log; shift
+  echo "── $name"
+  if ! "$@" >$out 2>&1; then
+    grep -vE '^\s*(=== |--- PASS|PASS$|ok )' $out || true
+    echo "$name: failed"
+    return 1
+  fi
+  count "$name" "$(grep -cE '^\s*--- PASS' $out || true)"
+}
+
+count() { printf '%-44s %6d\n' "$1" "$2" | tee -a $COUNTS; }
+
+static_checks() {
+  echo "── static checks"
+  local bad; bad=$(gofmt -l shared signaling wasm)
+  [ -z "$bad" ] || { echo "not gofmt-ed: $bad"; return 1; }
+  go vet ./...
+  GOOS=js GOARCH=wasm go vet ./wasm/... ./shared/...
+  go tool staticcheck ./...
+  GOOS=js GOARCH=wasm go tool staticcheck ./wasm/... ./shared/...
+}
+
+# Every fuzz target for a few seconds; FUZZTIME=60s makes a night of it.
+fuzz() {
+  local file package target n=0
+  echo "── 3 fuzz"
+  for file in $(grep -rlE '^func Fuzz' --include='*_test.go' shared signaling wasm); do
+    package=./$(dirname "$file")
+    for target in $(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*).*/\1/p' "$file"); do
+      go test "$package" -run '^$' -fuzz "^$target\$" -fuzztime "${FUZZTIME:-4s}" >dist/log 2>&1 || { cat dist/log; return 1; }
+      n=$((n + 1))
+    done
+  done
+  count "3 fuzz targets" $n
+}
+
+browser_packages() {
+  local tool; tool=$(go tool -n wasmbrowsertest)
+  layer "5 packages in Chromium" env GOOS=js GOARCH=wasm WASM_HEADLESS=on \
+    go test -v -exec "$tool" ./wasm/internal/link ./wasm/internal/browser
+}
+
+all_tests() {
+  local sessions="./signaling/... ./wasm/internal/link ./wasm/internal/customer ./wasm/internal/agent"
+  local pure; pure=$(go list ./shared/... ./wasm/... | grep -vE 'internal/(link|customer|agent|browser)$')
+  mkdir -p dist && : >$COUNTS
+  test_tools
+  static_checks
+  assets
+  binary
+  layer "1 tables" go test -v -race -skip '^(Fuzz|TestGolden)' $pure
+  layer "2 golden pages" go test -v -run '^TestGolden' $pure
+  fuzz
+  layer "4 sessions, native" go test -v -race $sessions
+  browser_packages
+  echo "── 6 end to end"
+  TANDEM_BIN=dist/tandem COUNTS=$COUNTS node web/e2e/run.mjs
+  echo "── tests that ran"
+  cat $COUNTS
+  awk '{n += $NF} END {printf "%-44s %6d\n", "all", n}' $COUNTS
+}
+
+case "${1:-}" in
+  run)
+    shift
+    assets -fast
+    binary
+    exec dist/tandem "$@"
+    ;;
+  build)
+    assets
+    binary
+    ls -l dist/tandem
+    ;;
+  bench)
+    assets
+    binary
+    test_tools
+    TANDEM_BIN=dist/tandem node web/e2e/bench/run.mjs
+    ;;
+  test)
+    all_tests
+    ;;
+  *)
+    usage
+    exit 2
+    ;;
+esac

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+// fixture is a small web/ with everything that the packer knows.
+func fixture(t *testing.T) options {
+	t.Helper()
+	dir := t.TempDir()
+	long := strings.Repeat("/* padding that compresses */\n", 40)
+	for name, text := range map[string]string{
+		"web/tandem.js":                 "import { x } from './loader/x.js';\nwindow.tandem = import(x(TANDEM_CUSTOMER_JS));",
+		"web/loader/x.js":               "export const x = (s) => new URL(s, document.currentScript.src);",
+		"web/customer/main.js":          "import { makeGo } from 'tandem:wasm_exec';\nimport css from './x.css';\nexport const start = () => [makeGo({}), css, TANDEM_CUSTOMER_WASM];",
+		"web/customer/x.css":            ":host { color: red; }\n/* a comment */",
+		"web/agent/main.js":             "export const start = () => TANDEM_AGENT_WASM;",
+		"web/agent/tandem-agent.js":     "customElements.define('tandem-agent', class extends HTMLElement { load() { return import(TANDEM_AGENT_JS) } });",
+		"web/agent/console.js":          "import './id.js'; await customElements.whenDefined('tandem-agent');",
+		"web/agent/id.js":               "document.title = 'console';",
+		"web/agent/id.test.mjs":         "throw 1",
+		"web/agent/index.html":          "<!doctype html>" + long,
+		"web/agent/console.css":         "body{}" + long,
+		"web/agent/ui/part.js":          "",
+		"web/demo/index.html":           "<!doctype html>" + long,
+		"web/demo/private/a.png":        "\x89PNG",
+		"web/demo/.hidden":              "x",
+		"web/demo/tools/make.mjs":       "x",
+		"web/demo/assets/list.test.mjs": "x",
+		"customer.wasm":                 "\x00asm customer" + long,
+		"agent.wasm":                    "\x00asm agent" + long,
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return options{
+		web: filepath.Join(dir, "web"), out: filepath.Join(dir, "dist"), cache: filepath.Join(dir, "cache"),
+		customerWasm: filepath.Join(dir, "customer.wasm"), agentWasm: filepath.Join(dir, "agent.wasm"),
+	}
+}
+
+// contents reads a folder: name → content.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(file string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(file)
+		rel, _ := filepath.Rel(dir, file)
+		files[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func one(t *testing.T, files map[string]string, pattern string) (name, text string) {
+	t.Helper()
+	re := regexp.MustCompile("^" + pattern + "$")
+	for n, s := range files {
+		if re.MatchString(n) {
+			if name != "" {
+				t.Fatalf("%s: both %s and %s", pattern, name, n)
+			}
+			name, text = n, s
+		}
+	}
+	if name == "" {
+		t.Fatalf("nothing matches %s", pattern)
+	}
+	return name, text
+}
+
+const hash = `[0-9a-f]{16}`
+
+func TestPack(t *testing.T) {
+	o := fixture(t)
+	if err := run(o); err != nil {
+		t.Fatal(err)
+	}
+	files := contents(t, o.out)
+
+	customerWasm, _ := one(t, files, `assets/customer\.`+hash+`\.wasm`)
+	customerJS, text := one(t, files, `assets/customer\.`+hash+`\.js`)
+	if !strings.Contains(text, `"/`+customerWasm+`"`) {
+		t.Errorf("the customer's script does not name %s", customerWasm)
+	}
+	if !strings.Contains(text, "{color:red}") || strings.Contains(text, "a comment") {
+		t.Error("the sheet is not in the script, minified")
+	}
+	if !strings.Contains(text, "gojs") || !strings.Contains(text, ".Go") || strings.Contains(text, "globalThis.fs") {
+		t.Error("Go's support file is not in the script, or touches the real global object")
+	}
+	agentWasm, _ := one(t, files, `assets/agent\.`+hash+`\.wasm`)
+	agentJS, text := one(t, files, `assets/agent\.`+hash+`\.js`)
+	if !strings.Contains(text, `"/`+agentWasm+`"`) {
+		t.Errorf("the agent's script does not name %s", agentWasm)
+	}
+	for name, inside := range map[string]string{
+		"tandem.js": `"/` + customerJS + `"`, "agent/tandem-agent.js": `"/` + agentJS + `"`,
+		"agent/console.js": `"console"`, "agent/index.html": "<!doctype", "agent/console.css": "body", "demo/private/a.png": "PNG",
+	} {
+		if !strings.Contains(files[name], inside) {
+			t.Errorf("%s does not hold %s", name, inside)
+		}
+	}
+	if !strings.HasPrefix(files["tandem.js"], "(()=>{") && !strings.HasPrefix(files["tandem.js"], `"use strict";(()=>{`) {
+		t.Errorf("the loader is not wrapped: %.40s", files["tandem.js"])
+	}
+	for name := range files {
+		for _, no := range []string{"test", "hidden", "tools", "agent/ui", "agent/main.js", "agent/id.js"} {
+			if strings.Contains(name, no) {
+				t.Errorf("%s has been packed", name)
+			}
+		}
+	}
+	for name, text := range files {
+		base, ext := strings.TrimSuffix(strings.TrimSuffix(name, ".br"), ".gz"), filepath.Ext(name)
+		var r io.Reader
+		switch ext {
+		case ".br":
+			r = brotli.NewReader(strings.NewReader(text))
+		case ".gz":
+			var err error
+			if r, err = gzip.NewReader(strings.NewReader(text)); err != nil {
+				t.Fatal(err)
+			}
+		default:
+			continue
+		}
+		got, err := io.ReadAll(r)
+		if err != nil || string(got) != files[base] {
+			t.Errorf("%s is not %s compressed: %v", name, base, err)
+		}
+	}
+	for _, name := range []string{customerWasm + ".br", customerWasm + ".gz", "agent/index.html.br", "demo/index.html.gz"} {
+		if _, ok := files[name]; !ok {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	if _, ok := files["demo/private/a.png.br"]; ok {
+		t.Error("a picture has been compressed again")
+	}
+}
+
+// The same sources, elsewhere and without a cache, make the same bytes.
+func TestPackReproduces(t *testing.T) {
+	a, b := fixture(t), fixture(t)
+	for _, o := range []options{a, b} {
+		if err := run(o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first, second := contents(t, a.out), contents(t, b.out)
+	if len(first) != len(second) {
+		t.Errorf("%d files, then %d", len(first), len(second))
+	}
+	for name, text := range first {
+		if second[name] != text {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+func TestPackReplaces(t *testing.T) {
+	o := fixture(t)
+	if err := os.MkdirAll(filepath.Join(o.out, "assets"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{".gitkeep", "assets/customer.0000000000000000.js", "old.html"} {
+		if err := os.WriteFile(filepath.Join(o.out, name), []byte("old"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := run(o); err != nil {
+		t.Fatal(err)
+	}
+	files := contents(t, o.out)
+	one(t, files, `assets/customer\.`+hash+`\.js`)
+	if _, ok := files["old.html"]; ok {
+		t.Error("a file of an earlier build is still there")
+	}
+	if _, ok := files[".gitkeep"]; !ok {
+		t.Error(".gitkeep is gone")
+	}
+}
+
+func TestBudget(t *testing.T) {
+	of := func(size int) *packed {
+		return &packed{data: make([]byte, 2*size), brotli: make([]byte, size), budget: 100}
+	}
+	tr := tree{"assets/agent.wasm": of(101), "assets/customer.wasm": of(100), "demo/index.html": {data: make([]byte, 500)}}
+	err := report(io.Discard, tr, false)
+	if err == nil || !strings.Contains(err.Error(), "assets/agent.wasm: 101 ") || strings.Contains(err.Error(), "customer") {
+		t.Errorf("got %v, want the agent's program over budget", err)
+	}
+	if err := report(io.Discard, tr, true); err != nil {
+		t.Errorf("with -fast: %v", err)
+	}
+	tr["tandem.js"] = &packed{data: make([]byte, 101), budget: 100}
+	if err := report(io.Discard, tr, false); err == nil || !strings.Contains(err.Error(), "tandem.js: 101 ") {
+		t.Errorf("got %v, want the loader, which does not compress, over budget", err)
+	}
+}
+
+func TestFaultNamesTheFile(t *testing.T) {
+	o := fixture(t)
+	if err := os.WriteFile(filepath.Join(o.web, "customer", "main.js"), []byte("import './nowhere.js'"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(o); err == nil || !strings.Contains(err.Error(), "nowhere.js") {
+		t.Errorf("got %v", err)
+	}
+	o.agentWasm = ""
+	if err := run(o); err == nil {
+		t.Error("packed without a program")
+	}
+}
+
+func TestCache(t *testing.T) {
+	dir := t.TempDir()
+	made := 0
+	compress := func(data []byte) ([]byte, error) { made++; return bytes.ToUpper(data), nil }
+	for range 2 {
+		got, err := cached(dir, []byte("abc"), "up", compress)
+		if err != nil || string(got) != "ABC" {
+			t.Fatalf("got %q, %v", got, err)
+		}
+	}
+	if _, err := cached(dir, []byte("abd"), "up", compress); err != nil {
+		t.Fatal(err)
+	}
+	if made != 2 {
+		t.Errorf("compressed %d times, want 2", made)
+	}
+}

@@ -1,0 +1,130 @@
+// Command tandem is the server: it pairs a customer's browser with an agent's by session ID and
+// serves the files that both load. See package server for what it does and does not do.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"tandem/signaling/assets"
+	"tandem/signaling/server"
+)
+
+func main() {
+	stop := make(chan os.Signal, 2)
+	signal.Notify(stop, syscall.SIGTERM, os.Interrupt)
+	switch err := run(os.Args[1:], os.LookupEnv, stop, os.Stdout, os.Stderr); {
+	case err == nil, errors.Is(err, errHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	default:
+		fmt.Fprintln(os.Stderr, "tandem:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves until the first value on stop, then drains; the second cuts that short.
+func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Writer) error {
+	o, err := parseOptions(args, env, stderr)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{Level: o.logLevel}))
+	files, err := assets.New(assets.Embedded())
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", o.listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w", o.listen, err)
+	}
+	defer listener.Close()
+	if !o.onlyLoopback(listener.Addr()) {
+		return fmt.Errorf("will not listen on %s: without a way to sign agents in only loopback is allowed", o.listen)
+	}
+	o.config.Loopback = true
+	o.config.Limits = server.LoopbackLimits()
+	o.config.Agents = server.DemoAgents{}
+	o.config.Program = build()
+	o.config.Assets = files
+	o.config.Log = log
+	s, err := server.New(o.config)
+	if err != nil {
+		return err
+	}
+	web := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      2 * time.Minute, // the programs over a poor line
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		// What net/http writes here names addresses: not for everyday's log.
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	fmt.Fprintf(stdout, "tandem: listening on http://%s\n", shownAddress(o.listen, listener.Addr()))
+	log.Info("listening", "program", o.config.Program)
+
+	select {
+	case err := <-failed:
+		return err
+	case <-stop:
+	}
+	log.Info("draining", "atMost", o.drainTimeout.String())
+	ctx, cancel := context.WithTimeout(context.Background(), o.drainTimeout)
+	defer cancel()
+	go func() {
+		select {
+		case <-stop: // asked twice
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	s.Drain(ctx)
+	return shutDown(web, failed)
+}
+
+// shutDown ends the requests that are left: downloads, kept-alive connections.
+func shutDown(web *http.Server, failed <-chan error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	if web.Shutdown(ctx) != nil {
+		web.Close()
+	}
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// build names this program: the revision it was built from.
+func build() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "tandem"
+	}
+	revision, changed := "unversioned", ""
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			revision = s.Value[:min(len(s.Value), 12)]
+		case "vcs.modified":
+			if s.Value == "true" {
+				changed = "+"
+			}
+		}
+	}
+	return "tandem " + revision + changed
+}

@@ -1,0 +1,199 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"sync"
+	"time"
+
+	"tandem/shared/session"
+	"tandem/shared/signal"
+)
+
+// What a person reads when a join is refused.
+const (
+	wordsUnknown = "No session is waiting under these nine digits. Ask the customer to read them out again."
+	wordsBusy    = "You are in a session. Exit it before you join another one."
+	wordsLimited = "Too many wrong session IDs. Wait half an hour before you try again."
+	wordsError   = "The server could not look for the session. Try again."
+)
+
+// agent is the agent's side of the protocol: one session after the other over one socket.
+type agent struct {
+	server  *Server
+	socket  *socket
+	address netip.Prefix
+	name    string
+
+	looking sync.WaitGroup // the look-up under way
+
+	mu    sync.Mutex
+	relay *relay             // while in a session
+	stop  context.CancelFunc // while joining one
+	quit  session.EndReason  // exit came while joining
+}
+
+func (a *agent) hello(ctx context.Context, m signal.Message) error {
+	name, err := a.server.config.Agents.SignIn(ctx, m.Token)
+	if err != nil {
+		return err
+	}
+	a.name = name
+	a.socket.Deliver(signal.Message{
+		Type:       signal.TypeWelcome,
+		Program:    a.server.config.Program,
+		Agent:      name,
+		ICEServers: a.server.config.ICEServers,
+		Timeouts:   a.server.config.timeouts(),
+	})
+	return nil
+}
+
+func (a *agent) handle(ctx context.Context, m signal.Message) error {
+	switch m.Type {
+	case signal.TypeJoin:
+		a.join(ctx, session.ID(m.ID))
+		return nil
+	case signal.TypeExit:
+		a.exit(session.EndReason(m.Reason))
+		return nil
+	case signal.TypeDescription:
+		if r := a.current(); r != nil {
+			return r.description(m)
+		}
+		return nil // it ended before the agent heard
+	case signal.TypeCandidate:
+		if r := a.current(); r != nil {
+			return r.candidate(m)
+		}
+		return nil
+	}
+	return unexpected(m)
+}
+
+func (a *agent) current() *relay {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.relay
+}
+
+// join looks the ID up beside the reader: the look-up may have to wait, and may ask elsewhere.
+func (a *agent) join(ctx context.Context, id session.ID) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.relay != nil || a.stop != nil {
+		a.refuse(signal.RefusedBusy, wordsBusy)
+		return
+	}
+	try, ok := a.server.guesses.try(a.address)
+	if !ok {
+		a.refuse(signal.RefusedLimited, wordsLimited)
+		return
+	}
+	ctx, a.stop = context.WithCancel(ctx)
+	a.quit = ""
+	a.looking.Go(func() {
+		defer a.server.contain("join")
+		a.lookUp(ctx, id, try)
+	})
+}
+
+func (a *agent) lookUp(ctx context.Context, id session.ID, try attempt) {
+	err := pause(ctx, try.delay)
+	if err == nil {
+		err = a.server.directory.Join(ctx, id, a.name, a)
+	}
+	if errors.Is(err, ErrNotWaiting) {
+		if try.missed() {
+			a.server.metrics.guessAlarms.Inc()
+			a.server.log.Warn("more wrong session IDs in a minute than the budget: is somebody guessing?")
+		}
+	} else {
+		try.hit()
+	}
+
+	a.mu.Lock()
+	a.stop()
+	a.stop = nil
+	relay, quit := a.relay, a.quit
+	switch {
+	case err == nil:
+		a.server.metrics.joins.WithLabelValues("joined").Inc()
+	case quit != "":
+		a.socket.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(quit)})
+	case errors.Is(err, ErrNotWaiting):
+		a.refuse(signal.RefusedUnknown, wordsUnknown)
+	default:
+		a.refuse(signal.RefusedError, wordsError)
+	}
+	a.mu.Unlock()
+
+	if err == nil && quit != "" && relay != nil {
+		relay.seat.End(quit)
+	}
+}
+
+// pause waits, or returns ctx's error.
+func pause(ctx context.Context, d time.Duration) error {
+	if d == 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (a *agent) refuse(reason, words string) {
+	a.server.metrics.joins.WithLabelValues(reason).Inc()
+	a.socket.Deliver(signal.Message{Type: signal.TypeRefused, Reason: reason, Words: words})
+}
+
+func (a *agent) exit(reason session.EndReason) {
+	a.mu.Lock()
+	relay := a.relay
+	if relay == nil && a.stop != nil {
+		a.quit = reason
+		a.stop()
+	}
+	a.mu.Unlock()
+	if relay != nil {
+		relay.seat.End(reason)
+	}
+}
+
+func (a *agent) Deliver(m signal.Message) { a.socket.Deliver(m) }
+
+func (a *agent) Joined(id session.ID, seat Seat) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.relay = newRelay(seat, a.server)
+	a.socket.Deliver(signal.Message{Type: signal.TypeJoined, ID: string(id)})
+}
+
+func (a *agent) Ended(reason session.EndReason) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.relay = nil
+	a.socket.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(reason)})
+}
+
+func (a *agent) gone(err error) {
+	a.mu.Lock()
+	if a.stop != nil {
+		a.stop()
+	}
+	a.mu.Unlock()
+	a.looking.Wait()
+	if r := a.current(); r != nil {
+		if isFault(err) {
+			r.seat.End(session.EndError)
+		}
+		r.seat.Lost()
+	}
+}

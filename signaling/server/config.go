@@ -1,0 +1,52 @@
+package server
+
+import (
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"tandem/shared/signal"
+)
+
+// Config is what the operator decides.
+type Config struct {
+	// AllowOrigins are the origins whose pages may connect, beside the server's own:
+	// "https://shop.example.com", or "https://*.example.com" for every host below. Empty on
+	// loopback: every http origin of this machine.
+	AllowOrigins []Origin
+	// Loopback: only this machine reaches the server.
+	Loopback bool
+	// TrustedProxies may say in X-Forwarded-For whom they speak for.
+	TrustedProxies []netip.Prefix
+
+	IdleTimeout       time.Duration // without an agent
+	InactivityTimeout time.Duration // without anybody doing anything; clients keep it
+	ReturnTimeout     time.Duration // for somebody who is away
+
+	ICEServers []signal.ICEServer
+	// Program is the build, told to clients.
+	Program string
+
+	Limits Limits
+	// Agents signs agents in.
+	Agents Agents
+	// Assets serves the files.
+	Assets http.Handler
+	Log    *slog.Logger
+}
+
+// Defaults of the contract.
+const (
+	DefaultIdleTimeout       = 10 * time.Minute
+	DefaultInactivityTimeout = 15 * time.Minute
+	DefaultReturnTimeout     = 60 * time.Second
+)
+
+func (c *Config) timeouts() *signal.Timeouts {
+	return &signal.Timeouts{
+		Idle:       c.IdleTimeout.Milliseconds(),
+		Inactivity: c.InactivityTimeout.Milliseconds(),
+		Return:     c.ReturnTimeout.Milliseconds(),
+	}
+}

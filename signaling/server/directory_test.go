@@ -1,0 +1,217 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tandem/shared/session"
+	"tandem/shared/signal"
+)
+
+// side is a Party that remembers.
+type side struct {
+	mu      sync.Mutex
+	id      session.ID
+	seat    Seat
+	got     []signal.Type
+	ended   session.EndReason
+	endings int
+}
+
+func (s *side) Opened(id session.ID, seat Seat) { s.sit(id, seat) }
+func (s *side) Joined(id session.ID, seat Seat) { s.sit(id, seat) }
+
+func (s *side) sit(id session.ID, seat Seat) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.id, s.seat = id, seat
+}
+
+func (s *side) Deliver(m signal.Message) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.got = append(s.got, m.Type)
+}
+
+func (s *side) Ended(reason session.EndReason) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = reason
+	s.endings++
+}
+
+func (s *side) reason() session.EndReason {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ended
+}
+
+func newTestMemory(idle time.Duration) *Memory {
+	return newMemory(idle, slog.New(slog.NewTextHandler(io.Discard, nil)), newMetrics())
+}
+
+func open(t *testing.T, d *Memory) *side {
+	t.Helper()
+	c := &side{}
+	if err := d.Open(c); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Of a thousand agents that claim one ID at once, exactly one gets it; the others learn nothing.
+func TestThousandClaims(t *testing.T) {
+	const claims = 1000
+	for range 20 {
+		d := newTestMemory(time.Hour)
+		c := open(t, d)
+		var won, refused atomic.Int32
+		start := make(chan struct{})
+		var wait sync.WaitGroup
+		for range claims {
+			wait.Go(func() {
+				<-start
+				switch err := d.Join(context.Background(), c.id, "a", &side{}); {
+				case err == nil:
+					won.Add(1)
+				case errors.Is(err, ErrNotWaiting):
+					refused.Add(1)
+				}
+			})
+		}
+		close(start)
+		wait.Wait()
+		if won.Load() != 1 || refused.Load() != claims-1 {
+			t.Fatalf("%d won, %d refused", won.Load(), refused.Load())
+		}
+		if len(c.got) != 1 || c.got[0] != signal.TypeAgentJoined {
+			t.Fatalf("the customer heard %v", c.got)
+		}
+		c.seat.End(session.EndCustomer)
+	}
+}
+
+// The end comes from everywhere at once: both hear of it once, of the same reason.
+func TestEndsOnce(t *testing.T) {
+	for range 200 {
+		d := newTestMemory(time.Hour)
+		c, a := open(t, d), &side{}
+		if err := d.Join(context.Background(), c.id, "a", a); err != nil {
+			t.Fatal(err)
+		}
+		var wait sync.WaitGroup
+		for _, end := range []func(){
+			func() { c.seat.End(session.EndCustomer) }, func() { a.seat.End(session.EndAgent) },
+			c.seat.Lost, a.seat.Lost, func() { a.seat.Relay(signal.Message{Type: signal.TypeCandidate}) },
+		} {
+			wait.Go(end)
+		}
+		wait.Wait()
+		if c.endings != 1 || a.endings != 1 || c.ended != a.ended {
+			t.Fatalf("customer: %d times, %s; agent: %d times, %s", c.endings, c.ended, a.endings, a.ended)
+		}
+		if err := d.Join(context.Background(), c.id, "b", &side{}); !errors.Is(err, ErrNotWaiting) {
+			t.Fatalf("joined an ended session: %v", err)
+		}
+		if len(d.taken) != 0 || len(d.waiting) != 0 {
+			t.Fatal("the directory still knows it")
+		}
+	}
+}
+
+func TestIdleTimer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newTestMemory(10 * time.Minute)
+		joined, left := open(t, d), open(t, d)
+		time.Sleep(10*time.Minute - time.Second)
+		synctest.Wait()
+		if left.reason() != "" {
+			t.Errorf("ended early: %s", left.reason())
+		}
+		if err := d.Join(context.Background(), joined.id, "a", &side{}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		if got := left.reason(); got != session.EndIdle {
+			t.Errorf("after ten minutes: %q, want idle", got)
+		}
+		time.Sleep(24 * time.Hour)
+		synctest.Wait()
+		if got := joined.reason(); got != "" {
+			t.Errorf("an active session ended: %q", got)
+		}
+		joined.seat.Lost()
+	})
+}
+
+func TestIDsAreUnique(t *testing.T) {
+	d := newTestMemory(time.Hour)
+	// The second draw repeats the first and is drawn again.
+	d.rand = bytes.NewReader([]byte{0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2})
+	first, second := open(t, d), open(t, d)
+	if first.id != "000000001" || second.id != "000000002" {
+		t.Errorf("drew %s and %s", first.id, second.id)
+	}
+	if err := d.Open(&side{}); err == nil {
+		t.Error("opened without randomness")
+	}
+	// An active session still has its ID: it must not be given to another.
+	if err := d.Join(context.Background(), first.id, "a", &side{}); err != nil {
+		t.Fatal(err)
+	}
+	d.rand = bytes.NewReader([]byte{0, 0, 0, 1, 0, 0, 0, 3})
+	if third := open(t, d); third.id != "000000003" {
+		t.Errorf("drew %s", third.id)
+	}
+	first.seat.Lost()
+	d.rand = bytes.NewReader([]byte{0, 0, 0, 1})
+	if again := open(t, d); again.id != "000000001" {
+		t.Errorf("drew %s", again.id)
+	}
+	for _, s := range d.waiting {
+		defer s.idle.Stop()
+	}
+}
+
+func TestWait(t *testing.T) {
+	d := newTestMemory(time.Hour)
+	if err := d.Wait(context.Background()); err != nil {
+		t.Errorf("nothing lives: %v", err)
+	}
+	c := open(t, d)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := d.Wait(ctx); err == nil {
+		t.Error("one lives, yet Wait is content")
+	}
+	done := make(chan error)
+	go func() { done <- d.Wait(context.Background()) }()
+	c.seat.Lost()
+	if err := <-done; err != nil {
+		t.Errorf("after the last one: %v", err)
+	}
+}
+
+func TestRelayOnlyWhileActive(t *testing.T) {
+	d := newTestMemory(time.Hour)
+	c, a := open(t, d), &side{}
+	c.seat.Relay(signal.Message{Type: signal.TypeCandidate}) // nobody there
+	if err := d.Join(context.Background(), c.id, "a", a); err != nil {
+		t.Fatal(err)
+	}
+	c.seat.Relay(signal.Message{Type: signal.TypeCandidate})
+	c.seat.Lost()
+	a.seat.Relay(signal.Message{Type: signal.TypeCandidate})
+	if len(a.got) != 1 || len(c.got) != 1 {
+		t.Errorf("the agent got %v, the customer %v", a.got, c.got)
+	}
+}

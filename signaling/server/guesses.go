@@ -1,0 +1,145 @@
+package server
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// guesses makes trying out session IDs hopeless: each wrong one slows the address down, and
+// after a number of them it must wait. An attempt is counted before the ID is looked up and
+// given back when it was right, so that a thousand at once gain nothing.
+type guesses struct {
+	limits Limits
+
+	mu     sync.Mutex
+	by     map[netip.Prefix]*wrongs
+	minute time.Time // start of the minute that wrong counts
+	wrong  int       // wrong IDs of everybody in it
+}
+
+// wrongs is what is remembered of one address.
+type wrongs struct {
+	times   []time.Time // in the window, pending attempts among them; oldest first
+	strikes int         // wrong ones within the memory: the exponent of the delay
+	last    time.Time
+}
+
+const (
+	maxGuessers = 100_000
+	maxExponent = 20
+)
+
+func newGuesses(limits Limits) *guesses {
+	return &guesses{limits: limits, by: map[netip.Prefix]*wrongs{}}
+}
+
+// attempt is one counted try.
+type attempt struct {
+	g    *guesses
+	addr netip.Prefix
+	at   time.Time
+	// delay must pass before the ID is looked up.
+	delay time.Duration
+}
+
+// try counts an attempt. Without ok it is not to be made: the address has had too many, or
+// everybody together has and this address was among them.
+func (g *guesses) try(addr netip.Prefix) (a attempt, ok bool) {
+	now := time.Now()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	addr, w := g.of(addr, now)
+	if len(w.times) >= g.limits.Guesses {
+		return attempt{}, false
+	}
+	if g.overBudget(now) && w.strikes > 0 {
+		return attempt{}, false
+	}
+	w.times = append(w.times, now)
+	w.last = now
+	return attempt{g, addr, now, g.delay(w.strikes)}, true
+}
+
+// of finds what is remembered of addr, less what is to be forgotten.
+func (g *guesses) of(addr netip.Prefix, now time.Time) (netip.Prefix, *wrongs) {
+	w := g.by[addr]
+	if w == nil {
+		if len(g.by) >= maxGuessers {
+			g.sweep(now)
+		}
+		if len(g.by) >= maxGuessers {
+			addr = netip.Prefix{} // no memory for more: the newcomers share one
+			w = g.by[addr]
+		}
+	}
+	if w == nil {
+		w = &wrongs{}
+		g.by[addr] = w
+	}
+	if now.Sub(w.last) > g.limits.GuessMemory {
+		w.strikes = 0
+	}
+	old := 0
+	for old < len(w.times) && now.Sub(w.times[old]) > g.limits.GuessWindow {
+		old++
+	}
+	w.times = w.times[old:]
+	return addr, w
+}
+
+func (g *guesses) sweep(now time.Time) {
+	for addr, w := range g.by {
+		if now.Sub(w.last) > g.limits.GuessMemory {
+			delete(g.by, addr)
+		}
+	}
+}
+
+func (g *guesses) delay(strikes int) time.Duration {
+	if strikes == 0 {
+		return 0
+	}
+	return min(g.limits.GuessDelay<<min(strikes, maxExponent), g.limits.GuessDelayMax)
+}
+
+func (g *guesses) overBudget(now time.Time) bool {
+	if now.Sub(g.minute) > time.Minute {
+		g.minute, g.wrong = now, 0
+	}
+	return g.wrong >= g.limits.GuessBudget
+}
+
+// missed records that the ID was wrong. It says whether everybody's budget ran out by this one:
+// somebody should look.
+func (a attempt) missed() (alarm bool) {
+	g := a.g
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if w := g.by[a.addr]; w != nil {
+		w.strikes++
+	}
+	before := g.overBudget(time.Now())
+	g.wrong++
+	return !before && g.overBudget(time.Now())
+}
+
+// hit gives the attempt back: the ID was right, or was never looked up. Earlier wrong ones stay.
+func (a attempt) hit() {
+	g := a.g
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	w := g.by[a.addr]
+	if w == nil {
+		return
+	}
+	for i, t := range w.times {
+		if t.Equal(a.at) {
+			w.times = append(w.times[:i], w.times[i+1:]...)
+			break
+		}
+	}
+	if len(w.times) == 0 && w.strikes == 0 {
+		delete(g.by, a.addr)
+	}
+}

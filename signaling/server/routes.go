@@ -1,0 +1,73 @@
+package server
+
+import (
+	"net/http"
+	"net/netip"
+
+	"tandem/shared/signal"
+)
+
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1/customer", s.serveSocket(signal.SenderCustomer))
+	mux.HandleFunc("GET /v1/agent", s.serveSocket(signal.SenderAgent))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		writeText(w, http.StatusOK, "ok\n")
+	})
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
+		if s.Draining() {
+			writeText(w, http.StatusServiceUnavailable, "draining\n")
+			return
+		}
+		writeText(w, http.StatusOK, "ready\n")
+	})
+	mux.Handle("GET /metrics", operatorOnly(s.metrics.handler()))
+	mux.Handle("GET /tandem.js", s.config.Assets)
+	mux.Handle("GET /assets/", s.config.Assets)
+	mux.Handle("GET /agent/", consoleHeaders(s.config.Assets))
+	// The demo site is for nobody but the person at this machine.
+	home := "/agent/"
+	if s.config.Loopback {
+		home = "/demo/"
+		demo{files: s.config.Assets, bodyLimit: s.config.Limits.RequestBody}.routes(mux)
+	}
+	mux.Handle("GET /{$}", http.RedirectHandler(home, http.StatusFound))
+	return s.containRequest(commonHeaders(mux))
+}
+
+func writeText(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	w.Write([]byte(text))
+}
+
+// operatorOnly answers this machine alone, and nobody for whom a proxy on it asks.
+func operatorOnly(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		peer, err := netip.ParseAddrPort(r.RemoteAddr)
+		forwarded := r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("Forwarded") != ""
+		if err != nil || !peer.Addr().Unmap().IsLoopback() || forwarded {
+			http.NotFound(w, r)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+// containRequest turns a panic into a count, a log line and a 500.
+func (s *Server) containRequest(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch p := recover(); p {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(p)
+			default:
+				s.panicked("request", p)
+				http.Error(w, "internal error", http.StatusInternalServerError)
+			}
+		}()
+		h.ServeHTTP(w, r)
+	})
+}
