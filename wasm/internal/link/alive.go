@@ -33,7 +33,7 @@ func (s *loop) tick(now time.Time) {
 	case now.Sub(s.began) >= t.GiveUp:
 		s.lose(ErrUnreachable)
 	case s.mayRelay() && now.Sub(s.began) >= t.RelayAfter:
-		s.log.Info("no direct connection, trying relays")
+		s.log("no direct connection, trying relays", nil)
 		s.relayOnly = true
 		s.offer()
 	case s.beat != nil:

@@ -3,7 +3,6 @@ package link
 import (
 	"bytes"
 	"errors"
-	"log/slog"
 	"strings"
 	"testing"
 
@@ -93,7 +92,7 @@ func TestHostileEndless(t *testing.T) {
 // A session loop that does not read meets a limit too, and then hears so, after what it
 // already has.
 func TestSessionDoesNotKeepUp(t *testing.T) {
-	s := &loop{link: &Link{}, log: slog.New(slog.DiscardHandler), events: newMailbox[Event](1000)}
+	s := &loop{link: &Link{}, log: func(string, error) {}, events: newMailbox[Event](1000)}
 	for range 2 {
 		s.emit(Message{peer.ChannelPage, make([]byte, 500)})
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -51,7 +50,9 @@ type Config struct {
 	Role    Role
 	Token   string // agents
 	Program string // what build this is
-	Log     *slog.Logger
+	// Log is told what happens, for a developer; err may be nil. (log/slog would cost each browser
+	// 25 KB.)
+	Log     func(what string, err error)
 	Timings Timings
 
 	// Tests bring their own.
@@ -122,7 +123,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 		cfg.api = webrtc.NewAPI()
 	}
 	if cfg.Log == nil {
-		cfg.Log = slog.New(slog.DiscardHandler)
+		cfg.Log = func(string, error) {}
 	}
 	cfg.Timings = cfg.Timings.withDefaults()
 	w, err := cfg.dial(ctx, cfg.Role.address(cfg.Server))

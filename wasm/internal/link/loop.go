@@ -1,9 +1,7 @@
 package link
 
 import (
-	"errors"
 	"fmt"
-	"log/slog"
 	"sync"
 	"time"
 
@@ -17,7 +15,7 @@ import (
 type loop struct {
 	link   *Link
 	cfg    Config
-	log    *slog.Logger
+	log    func(what string, err error)
 	events *mailbox[Event]
 	wg     *sync.WaitGroup
 
@@ -74,7 +72,7 @@ func (s *loop) handle(i input) {
 			s.sayCandidate(i.candidate)
 		}
 	case candidateFailed:
-		s.log.Debug("candidate not used", "error", i.err)
+		s.log("candidate not used", i.err)
 	case channelOpen:
 		if i.of == s.gen {
 			s.channelOpen(i.channel)
@@ -124,18 +122,18 @@ func (s *loop) handleServer(m signal.Message) {
 		s.drop()
 		s.emit(Ended{session.EndReason(m.Reason), m.Words})
 	case signal.TypeDraining:
-		s.log.Info("the server is going away")
+		s.log("the server is going away", nil)
 	}
 }
 
 func (s *loop) handleServerGone(err error) {
 	s.serverGone = true
 	if s.open {
-		s.log.Warn("signaling lost, the peer link goes on", "error", err)
+		s.log("signaling lost, the peer link goes on", err)
 		s.emit(SignalingLost{err})
 		return
 	}
-	s.log.Error("signaling lost", "error", err)
+	s.log("signaling lost", err)
 	s.drop()
 	s.emit(Ended{session.EndError, Words(err)})
 }
@@ -143,7 +141,7 @@ func (s *loop) handleServerGone(err error) {
 // say tells the server something. If it cannot be said, the reader reports the loss.
 func (s *loop) say(m signal.Message) {
 	if err := s.link.server.say(m); err != nil {
-		s.log.Debug("not said to the server", "type", m.Type, "error", err)
+		s.log("not said to the server", err)
 	}
 }
 
@@ -166,8 +164,7 @@ func (s *loop) emit(e Event) {
 
 // lose ends the peer link and says why.
 func (s *loop) lose(err error) {
-	var fault *peerFault
-	s.log.Error("peer link lost", "error", err, "peer", errors.As(err, &fault))
+	s.log("peer link lost", err)
 	s.drop()
 	s.emit(Lost{err, wordsFor(err)})
 }

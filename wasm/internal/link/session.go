@@ -90,7 +90,7 @@ func (s *loop) described(kind, sdp string) {
 		}
 	case kind == "answer" && s.cfg.Role == RoleCustomer:
 		if s.unanswered == 0 {
-			s.log.Warn("an answer to no offer")
+			s.log("an answer to no offer", nil)
 			return
 		}
 		s.unanswered--
@@ -98,7 +98,7 @@ func (s *loop) described(kind, sdp string) {
 			s.step(func() { g.accepted(sdp) })
 		}
 	default:
-		s.log.Warn("a description that is not the other side's to make", "kind", kind)
+		s.log("a description that is not the other side's to make", nil)
 	}
 }
 

@@ -1,0 +1,54 @@
+// Command agent is the program in the agent's console: one run lasts to the end of one session,
+// so that nothing of a customer's page outlives it; the console then starts the next run.
+package main
+
+import (
+	"context"
+	"syscall/js"
+
+	"tandem/shared/session"
+	"tandem/wasm/internal/agent"
+	"tandem/wasm/internal/browser"
+	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/status"
+)
+
+// program is the build, set by build.sh.
+var program = "dev"
+
+func main() {
+	host := browser.TheHost()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+
+	l, err := link.Dial(ctx, link.Config{
+		Server: host.Server(), Role: link.RoleAgent, Token: host.Token(), Program: program,
+		Log: browser.Log,
+	})
+	if err != nil {
+		host.Show(status.Status{Phase: status.SignedOut, Reason: string(session.EndError), Words: link.Words(err)})
+		return
+	}
+	defer l.Close()
+
+	s := agent.New(l, browser.NewFrame(host), browser.NewAgentScreen(host), l.Welcome().Agent, program)
+	release := host.Ready(map[string]func([]js.Value) any{
+		"join": func(args []js.Value) any {
+			if id, err := session.ParseID(args[0].String()); err == nil {
+				s.Join(id)
+			}
+			return nil
+		},
+		"exit": func([]js.Value) any { s.Exit(); return nil },
+		"stats": func([]js.Value) any {
+			promise, fulfil := browser.Promise()
+			s.Stats(func(of link.Stats) { fulfil(browser.Stats(of, 0, 0)) })
+			return promise
+		},
+	})
+	defer release()
+	host.Again()
+	if err := s.Run(ctx); err != nil {
+		browser.Log("the session broke", err)
+	}
+}

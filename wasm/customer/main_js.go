@@ -1,0 +1,68 @@
+// Command customer is the program in the customer's page: one run is one session.
+package main
+
+import (
+	"context"
+	"syscall/js"
+
+	"tandem/shared/session"
+	"tandem/wasm/internal/browser"
+	"tandem/wasm/internal/customer"
+	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/status"
+)
+
+// program is the build, set by build.sh.
+var program = "dev"
+
+func main() {
+	host := browser.TheHost()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	host.Show(status.Status{Phase: status.Connecting, Mode: session.ModePointer.String()})
+
+	// Exit must work from the first moment, also while the server has not answered.
+	exit := func(session.EndReason) { cancel() }
+	stats := func(fulfil func(any)) { fulfil(js.Null()) }
+	release := host.Ready(map[string]func([]js.Value) any{
+		"exit": func(args []js.Value) any { exit(reason(args)); return nil },
+		"stats": func([]js.Value) any {
+			promise, fulfil := browser.Promise()
+			stats(fulfil)
+			return promise
+		},
+	})
+	defer release()
+
+	l, err := link.Dial(ctx, link.Config{
+		Server: host.Server(), Role: link.RoleCustomer, Program: program, Log: browser.Log,
+	})
+	if err != nil {
+		reason, words := session.EndError, link.Words(err)
+		if ctx.Err() != nil {
+			reason, words = session.EndCustomer, ""
+		}
+		host.Show(status.Status{Phase: status.Ended, Reason: string(reason), Words: words})
+		return
+	}
+	defer l.Close()
+
+	s := customer.New(l, browser.NewPage(host), browser.NewCustomerScreen(host), session.ID(l.Welcome().ID), program)
+	exit = s.Exit
+	stats = func(fulfil func(any)) {
+		s.Stats(func(of link.Stats, counts customer.Counts) {
+			fulfil(browser.Stats(of, counts.Snapshots, counts.Flushes))
+		})
+	}
+	if err := s.Run(ctx); err != nil {
+		browser.Log("the session broke", err)
+	}
+}
+
+// reason is why the page's script ends the session: the customer, or the interaction it rode on.
+func reason(args []js.Value) session.EndReason {
+	if len(args) > 0 && args[0].Type() == js.TypeString && args[0].String() == string(session.EndInteraction) {
+		return session.EndInteraction
+	}
+	return session.EndCustomer
+}

@@ -1,0 +1,59 @@
+// Package agent is the agent's side of a session: one loop that owns every stage from the link
+// to the rebuilt page, from signing in to the end of one session.
+//
+//	══► link ─► peer.PageReader ─► rebuild.Builder ─► the sandboxed frame
+//	══► link ─► asset.Store ───────────┘
+//	══► link ─► customer's pointer ─► screen
+//	◄══ link ◄─ agent's pointer, click ◄─ screen
+//
+// It is pure: the browser is behind Frame and Screen. What arrives is the customer's, and hostile
+// until it has been checked: any of it that breaks a rule ends the session with its reason.
+package agent
+
+import (
+	"tandem/shared/peer"
+	"tandem/shared/session"
+	"tandem/wasm/internal/asset"
+	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/rebuild"
+	"tandem/wasm/internal/status"
+)
+
+// Link is what the loop needs of a link.Link.
+type Link interface {
+	Events() <-chan link.Event
+	Send(channel peer.Channel, message []byte)
+	Stats() link.Stats
+	Join(id session.ID) error
+	Exit(reason session.EndReason) error
+}
+
+// Frame is the sandboxed frame in which the customer's page is rebuilt.
+type Frame interface {
+	rebuild.Writer
+	asset.Blobs
+	// Lost sets what is called when the frame's document is no longer the one that we built.
+	Lost(func())
+	// Next calls back before the next paint.
+	Next(do func())
+	Locate(x, y float32) peer.Place
+	Find(at peer.Place) (x, y float32, ok bool)
+	Measured(name string, began float64, nodes, bytes int)
+	Now() float64 // milliseconds
+	// Close removes the frame and everything in it.
+	Close()
+}
+
+// Screen is what the agent sees of the session.
+type Screen interface {
+	Show(status.Status)
+	// Size is the size of the customer's window in CSS pixels.
+	Size(width, height float32)
+	Title(title, address string)
+	// Watch begins to follow the agent's pointer over the page: moves, clicks.
+	Watch(pointer func(x, y float32, inside bool), click func(x, y float32))
+	// Pointer draws the customer's pointer at a point of the page's window.
+	Pointer(x, y float32)
+	HidePointer()
+	Circle(x, y float32)
+}

@@ -1,0 +1,232 @@
+package agent
+
+import (
+	"context"
+	"errors"
+
+	"tandem/shared/peer"
+	"tandem/shared/session"
+	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/mailbox"
+	"tandem/wasm/internal/status"
+)
+
+// Session is an agent's stay at the console, up to the end of one session.
+type Session struct {
+	link    Link
+	frame   Frame
+	screen  Screen
+	mail    *mailbox.Mailbox
+	life    session.Machine
+	status  status.Status
+	program string
+
+	view    *view
+	pointer pointer
+	over    bool
+}
+
+// New returns the stay of an agent whom the server knows as name.
+func New(l Link, frame Frame, screen Screen, name, program string) *Session {
+	return &Session{
+		link: l, frame: frame, screen: screen, program: program,
+		mail:   mailbox.New(),
+		status: status.Status{Phase: status.Ready, Agent: name},
+	}
+}
+
+// Run waits for the agent to join a session and returns when that has ended, with the view cleared
+// and nothing running.
+func (s *Session) Run(ctx context.Context) error {
+	defer func() {
+		if s.view != nil {
+			s.view.close()
+		}
+		s.frame.Close()
+	}()
+	ctx, stop := context.WithCancel(ctx)
+	forwarded := make(chan struct{})
+	defer func() { stop(); <-forwarded }()
+	go func() {
+		defer close(forwarded)
+		s.forward(ctx)
+	}()
+	s.show()
+	err := s.mail.Run(ctx, func() bool { return s.over })
+	if err != nil && !s.over {
+		s.leave(session.EndError, "Something went wrong in this console. Please join again.")
+	}
+	return err
+}
+
+func (s *Session) forward(ctx context.Context) {
+	for {
+		select {
+		case e, ok := <-s.link.Events():
+			if !ok {
+				return
+			}
+			s.mail.Put(func() { s.handle(e) })
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// Join asks the server to let this agent into a session. It may be called from anywhere.
+func (s *Session) Join(id session.ID) {
+	s.mail.Put(func() {
+		if s.over || s.status.Phase != status.Ready {
+			return
+		}
+		s.status.Phase, s.status.Words = status.Joining, ""
+		s.status.ID = string(id)
+		s.show()
+		if err := s.link.Join(id); err != nil {
+			s.refused("The server cannot be reached. Check the network and try again.")
+		}
+	})
+}
+
+// Exit ends the session for both, as the agent's wish.
+func (s *Session) Exit() {
+	s.mail.Put(func() { s.leave(session.EndAgent, "") })
+}
+
+// Stats calls back, on the loop, with the figures so far.
+func (s *Session) Stats(answer func(link.Stats)) {
+	s.mail.Put(func() { answer(s.link.Stats()) })
+}
+
+func (s *Session) handle(event link.Event) {
+	if s.over {
+		return
+	}
+	switch e := event.(type) {
+	case link.Joined:
+		s.joined(e.ID)
+	case link.Refused:
+		s.refused(e.Words)
+	case link.Open:
+		s.send(peer.Hello{Version: peer.Version, Program: s.program})
+	case link.Message:
+		if err := s.message(e); err != nil {
+			s.leave(session.EndError, "The customer's browser sent something that cannot be right: "+err.Error())
+		}
+	case link.Quality:
+		s.status.Route, s.status.RoundTrip = e.Route.String(), float64(e.RoundTrip.Microseconds())/1000
+		s.show()
+	case link.Ended:
+		s.end(e.Reason, e.Words)
+	case link.Lost:
+		s.lost(e)
+	}
+}
+
+func (s *Session) joined(id session.ID) {
+	if s.life.Start() != nil || s.life.Join() != nil {
+		return
+	}
+	s.status.Phase, s.status.ID = status.Waiting, string(id)
+	s.show()
+}
+
+func (s *Session) refused(words string) {
+	s.status.Phase, s.status.ID, s.status.Words = status.Ready, "", words
+	s.show()
+}
+
+func (s *Session) message(m link.Message) error {
+	if m.Channel == peer.ChannelControl {
+		return s.control(m.Data)
+	}
+	if s.view == nil {
+		return errors.New("a " + m.Channel.String() + " message before its hello")
+	}
+	switch m.Channel {
+	case peer.ChannelPage:
+		return s.view.page(m.Data)
+	case peer.ChannelAssets:
+		return s.view.asset(m.Data)
+	case peer.ChannelPointer:
+		p, ok, err := peer.DecodePointer(m.Data)
+		if ok && err == nil {
+			s.pointer.moved(s, p)
+		}
+		return err
+	}
+	return errors.New(m.Channel.String() + " messages go the other way")
+}
+
+func (s *Session) control(data []byte) error {
+	c, err := peer.DecodeControl(data)
+	if err != nil {
+		return err
+	}
+	switch m := c.(type) {
+	case peer.Hello:
+		switch {
+		case m.Version != peer.Version:
+			return errors.New("its version does not fit this console's; reload both")
+		case s.view != nil:
+			return errors.New("a second hello")
+		}
+		s.begin()
+	case peer.End:
+		s.leave(customersReason(m.Reason), m.Words)
+	}
+	return nil
+}
+
+// customersReason is a reason that the customer's browser may give; it cannot speak for the agent.
+func customersReason(reason string) session.EndReason {
+	switch r := session.EndReason(reason); r {
+	case session.EndInteraction, session.EndInactive, session.EndAgentLost, session.EndError:
+		return r
+	}
+	return session.EndCustomer
+}
+
+// begin makes ready for the page, which comes now.
+func (s *Session) begin() {
+	s.view = newView(s)
+	s.screen.Watch(
+		func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
+		func(x, y float32) { s.mail.Put(func() { s.pointer.click(s, x, y) }) },
+	)
+}
+
+// lost: the peer connection is gone. Recovery by a new one takes this place.
+func (s *Session) lost(e link.Lost) {
+	reason := session.EndError
+	if errors.Is(e.Err, link.ErrSilent) || errors.Is(e.Err, link.ErrClosed) || errors.Is(e.Err, link.ErrConnection) {
+		reason = session.EndCustomerLost
+	}
+	s.leave(reason, e.Words)
+}
+
+// leave ends the session and tells customer and server.
+func (s *Session) leave(reason session.EndReason, words string) {
+	if s.over {
+		return
+	}
+	if s.life.Live() {
+		s.send(peer.End{Reason: string(reason)})
+		// An error here says that the server is out of reach; it will notice by itself.
+		_ = s.link.Exit(reason)
+	}
+	s.end(reason, words)
+}
+
+func (s *Session) end(reason session.EndReason, words string) {
+	s.over = true
+	_ = s.life.End(reason) // an error: there was no session yet
+	s.screen.HidePointer()
+	s.status.Phase, s.status.Mode = status.Ended, ""
+	s.status.Reason, s.status.Words = string(reason), words
+	s.show()
+}
+
+func (s *Session) send(m peer.Control) { s.link.Send(peer.ChannelControl, peer.EncodeControl(m)) }
+
+func (s *Session) show() { s.screen.Show(s.status) }

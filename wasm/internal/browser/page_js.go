@@ -1,0 +1,144 @@
+package browser
+
+import (
+	"context"
+	"encoding/binary"
+	"syscall/js"
+
+	"honnef.co/go/js/dom/v2"
+
+	"tandem/shared/peer"
+	"tandem/wasm/internal/asset"
+	"tandem/wasm/internal/capture"
+)
+
+// Page is the customer's page, read in bulk by web/dom/read.js.
+type Page struct {
+	reader    js.Value
+	frames    *frames
+	listeners listeners
+	dirty     js.Func
+	fetches   context.Context
+	stop      context.CancelFunc
+	bytes     []byte
+}
+
+// NewPage returns the page that the program runs in. Nothing is read or followed yet.
+func NewPage(host Host) *Page {
+	ctx, stop := context.WithCancel(context.Background())
+	p := &Page{reader: host.v.Get("reader"), frames: newFrames(), fetches: ctx, stop: stop}
+	names := capture.ReaderNames()
+	p.reader.Call("configure", map[string]any{
+		"skipInside": stringsOf(names.SkipInside), "opaque": stringsOf(names.Opaque), "whole": stringsOf(names.Whole),
+	})
+	return p
+}
+
+// Snapshot reads the whole page.
+func (p *Page) Snapshot() (words []uint32, text []byte) { return p.take(p.reader.Call("snapshot")) }
+
+// Flush reads what may have changed; nothing if nothing has.
+func (p *Page) Flush() (words []uint32, text []byte) { return p.take(p.reader.Call("flush")) }
+
+func (p *Page) take(read js.Value) (words []uint32, text []byte) {
+	if read.IsNull() {
+		return nil, nil
+	}
+	array := read.Index(0)
+	if n := array.Get("length").Int(); n > cap(p.bytes) {
+		p.bytes = make([]byte, n, n+n/2)
+	} else {
+		p.bytes = p.bytes[:n]
+	}
+	js.CopyBytesToGo(p.bytes, array)
+	words = make([]uint32, len(p.bytes)/4)
+	for i := range words {
+		words[i] = binary.LittleEndian.Uint32(p.bytes[4*i:])
+	}
+	return words, bytesOf(read.Index(1))
+}
+
+// Settle tells the reader what became of nodes: wasm/internal/page.
+func (p *Page) Settle(forget, ignore, private []peer.NodeID) {
+	p.reader.Call("settle", idsOf(forget), idsOf(ignore), idsOf(private))
+}
+
+// Reread has the next Flush read nodes as if they were new.
+func (p *Page) Reread(ids []peer.NodeID) { p.reader.Call("reread", idsOf(ids)) }
+
+// Rules has the next Flush read the rules of sheets instead of their sources.
+func (p *Page) Rules(ids []peer.NodeID) { p.reader.Call("rules", idsOf(ids)) }
+
+// Watch begins to follow page and pointer.
+func (p *Page) Watch(dirty func(), pointer func(x, y float32, inside bool)) {
+	p.dirty = js.FuncOf(func(js.Value, []js.Value) any { dirty(); return nil })
+	p.reader.Set("onDirty", p.dirty)
+	window := js.Global().Get("window")
+	at := func(e dom.Event) {
+		v := e.Underlying()
+		pointer(float32(v.Get("clientX").Float()), float32(v.Get("clientY").Float()), true)
+	}
+	p.listeners.add(window, "pointermove", at)
+	p.listeners.add(window, "pointerdown", at)
+	p.listeners.add(js.Global().Get("document").Get("documentElement"), "pointerleave", func(e dom.Event) {
+		// Captured, the event of every element passes here; only the page's own counts.
+		if e.Underlying().Get("target").Equal(js.Global().Get("document").Get("documentElement")) {
+			pointer(0, 0, false)
+		}
+	})
+}
+
+// Frame calls back before the next paint.
+func (p *Page) Frame(do func()) { p.frames.next(do) }
+
+// Visible says which nodes are within the window.
+func (p *Page) Visible(ids []peer.NodeID) []bool {
+	visible := bytesOf(p.reader.Call("visible", idsOf(ids)))
+	out := make([]bool, len(ids))
+	for i := range out {
+		out[i] = visible[i] != 0
+	}
+	return out
+}
+
+// Locate names the place at a point of the window.
+func (p *Page) Locate(x, y float32) peer.Place {
+	return locate(p.reader, js.Global().Get("window"), x, y)
+}
+
+// Find is the point of the window at a place.
+func (p *Page) Find(at peer.Place) (x, y float32, ok bool) {
+	return find(p.reader, js.Global().Get("window"), at)
+}
+
+// Fetch reads an address with the page's rights.
+func (p *Page) Fetch(address string, done func(asset.Fetched)) { fetch(p.fetches, address, done) }
+
+// Measured leaves a User Timing measure.
+func (p *Page) Measured(name string, began float64, nodes, bytes int) {
+	measured(name, began, nodes, bytes)
+}
+
+// Now is performance.now().
+func (p *Page) Now() float64 { return now() }
+
+// Close takes observers, listeners and hooks out of the page.
+func (p *Page) Close() {
+	p.stop()
+	p.listeners.release()
+	p.reader.Set("onDirty", js.Null())
+	p.reader.Call("stop")
+	p.dirty.Release()
+	p.frames.close()
+}
+
+// CustomerScreen is the customer's interface.
+type CustomerScreen struct {
+	Host
+	*Overlay
+}
+
+// NewCustomerScreen returns the interface that the page's script gave.
+func NewCustomerScreen(host Host) CustomerScreen {
+	return CustomerScreen{host, NewOverlay(host.ui().Get("overlay"))}
+}

@@ -1,0 +1,316 @@
+package capture
+
+import (
+	"fmt"
+
+	"tandem/shared/peer"
+	"tandem/wasm/internal/mask"
+	"tandem/wasm/internal/page"
+)
+
+// decides says which part of mask.Element an attribute is.
+type decides uint8
+
+const (
+	decidesNothing decides = iota
+	decidesMark
+	decidesType
+	decidesAutocomplete
+	decidesName
+	decidesID
+)
+
+var decidesBy = map[string]decides{
+	"data-tandem": decidesMark, "type": decidesType, "autocomplete": decidesAutocomplete,
+	"name": decidesName, "id": decidesID,
+}
+
+// flush is what one read has brought, between the two times it is gone through.
+type flush struct {
+	gen     uint32
+	lists   []list        // child lists and new trees
+	kids    []kid         // of all lists
+	rest    []int         // places of the other records
+	values  []int         // places of VALUE records
+	remask  []peer.NodeID // nodes that the agent has under another mask than is right
+	moved   bool          // some node has another parent
+	removed []peer.NodeID
+
+	forget, ignore, secret, reread, rules []peer.NodeID
+}
+
+// list is the list of one parent's children, or a tree that is new inside a node.
+type list struct {
+	parent     peer.NodeID
+	at         int // place of the record
+	start, end int // in kids
+	tree       bool
+	depth      int
+}
+
+// kid is a child: a node that the agent has, or a new one whose record is at a place.
+type kid struct {
+	id peer.NodeID
+	at int // 0: known
+}
+
+func (f *flush) begin() {
+	f.gen++
+	f.lists, f.kids, f.rest, f.values = f.lists[:0], f.kids[:0], f.rest[:0], f.values[:0]
+	f.remask, f.removed, f.moved = f.remask[:0], f.removed[:0], false
+	f.forget, f.ignore, f.secret = f.forget[:0], f.ignore[:0], f.secret[:0]
+	f.reread, f.rules = f.reread[:0], f.rules[:0]
+}
+
+// index goes through the read for the first time.
+func (c *Capture) index() error {
+	f := &c.flush
+	var r page.Record
+	var open []peer.NodeID // the nodes around the record, outermost first
+	skipping := 0          // how deep within what is kept out
+	tree := false          // the next record is that of a TREE
+	at := c.buffer.Start()
+	for {
+		next, ok := c.buffer.Next(at, &r)
+		if !ok {
+			break
+		}
+		var top peer.NodeID
+		if len(open) > 0 {
+			top = open[len(open)-1]
+		}
+		switch r.Op {
+		case page.OpChildren, page.OpTree:
+			if len(open) > 0 {
+				return fmt.Errorf("%w: %s within a list", page.ErrMalformed, r.Op)
+			}
+			tree = r.Op == page.OpTree
+			f.lists = append(f.lists, list{parent: r.Node, at: at, start: len(f.kids), end: len(f.kids), tree: tree})
+			if !tree {
+				open = append(open, r.Node)
+			}
+		case page.OpElement, page.OpText, page.OpRoot, page.OpDocument, page.OpKnown:
+			if len(f.lists) == 0 || len(open) == 0 && !tree {
+				return fmt.Errorf("%w: %s outside a list", page.ErrMalformed, r.Op)
+			}
+			inside := r.Op != page.OpText && r.Op != page.OpKnown
+			parent := top
+			if tree {
+				parent, tree = f.lists[len(f.lists)-1].parent, false
+			}
+			if skipping > 0 || !c.enter(&r, at, parent, len(open)) {
+				if r.Op != page.OpKnown {
+					f.forget = append(f.forget, r.Node)
+				}
+				if inside {
+					skipping++
+				}
+			}
+			if inside {
+				open = append(open, r.Node)
+			}
+		case page.OpEnd:
+			if len(open) == 0 {
+				return fmt.Errorf("%w: an end too many", page.ErrMalformed)
+			}
+			open = open[:len(open)-1]
+			if skipping > 0 {
+				skipping--
+			}
+			if len(open) == 0 {
+				f.lists[len(f.lists)-1].end = len(f.kids)
+			}
+		case page.OpAttrs:
+			f.rest = append(f.rest, at)
+			c.redecide(&r)
+		case page.OpValue:
+			f.values = append(f.values, at)
+			f.rest = append(f.rest, at)
+		default:
+			f.rest = append(f.rest, at)
+		}
+		at = next
+	}
+	if len(open) > 0 || tree {
+		return fmt.Errorf("%w: a list without end", page.ErrMalformed)
+	}
+	return c.buffer.Check(at)
+}
+
+// enter gives a node that stands in a list its place. It says whether the node is to be sent.
+func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) bool {
+	f := &c.flush
+	l := &f.lists[len(f.lists)-1]
+	direct := depth == 1 && !l.tree || depth == 0
+	if r.Op == page.OpKnown {
+		return c.enterKnown(r.Node, parent, direct)
+	}
+	p := c.mirror.at(parent)
+	if p == nil && parent != 0 {
+		return false // under a node that the agent does not have
+	}
+	k := kindElement
+	switch r.Op {
+	case page.OpText:
+		k = kindText
+	case page.OpRoot:
+		k = kindRoot
+	case page.OpDocument:
+		k = kindDocument
+	}
+	inherited := c.inherited(p)
+	var e mask.Element
+	if k == kindElement {
+		e = c.element(r.Words[0], r.List)
+		e.Sticky = r.Extra&page.FlagSticky != 0
+		inherited = c.policy.Decide(&e, inherited)
+		if inherited&mask.Ignored != 0 {
+			f.ignore = append(f.ignore, r.Node)
+			return false
+		}
+	}
+	n := c.mirror.add(r.Node, k, parent)
+	if n == nil {
+		return false
+	}
+	n.state = inherited
+	switch k {
+	case kindElement:
+		n.name, n.class, n.input = r.Words[0], e.Class, mask.KindOf(e.Type)
+		n.flags = flagsOf(r.Extra, n.state)
+		if n.state&mask.Secret != 0 && !e.Sticky {
+			f.secret = append(f.secret, r.Node)
+		}
+		if n.class == mask.ElementSlot && n.state&mask.Masked != 0 {
+			c.maskSlotted(parent)
+		}
+		if n.class == mask.ElementTitle && c.title == 0 && r.Namespace() == peer.NamespaceHTML {
+			c.title = r.Node
+		}
+	case kindDocument:
+		c.bases[r.Node] = c.policy.Address(c.buffer.Text(r.Words[0]))
+	}
+	if direct {
+		f.kids = append(f.kids, kid{r.Node, at})
+		l.end = len(f.kids)
+	}
+	return true
+}
+
+// enterKnown notes where a node that the agent has stands now.
+func (c *Capture) enterKnown(id, parent peer.NodeID, direct bool) bool {
+	f := &c.flush
+	n := c.mirror.at(id)
+	if n == nil {
+		// The reader has a number for it, we have not: it is read anew.
+		f.reread = append(f.reread, id)
+		return true
+	}
+	if n.gen == f.gen && n.to != 0 || n.kind != kindElement && n.kind != kindText {
+		return true // said twice: the first holds
+	}
+	n.to, n.gen = parent, f.gen
+	if parent != n.parent {
+		f.moved = true
+		p := c.mirror.at(parent)
+		if n.state&mask.Masked == 0 && c.inherited(p)&mask.Masked != 0 ||
+			n.state&mask.Masked != 0 && c.inherited(p)&mask.Masked == 0 && c.inherited(c.mirror.at(n.parent))&mask.Masked != 0 {
+			f.remask = append(f.remask, id)
+		}
+	}
+	if direct {
+		f.kids = append(f.kids, kid{id: id})
+		f.lists[len(f.lists)-1].end = len(f.kids)
+	}
+	return true
+}
+
+// inherited is the State that a node passes on to what is inside it.
+func (c *Capture) inherited(p *node) mask.State {
+	if p == nil {
+		return 0
+	}
+	s := p.state & mask.Masked
+	if p.slotMasked {
+		s |= mask.Masked
+	}
+	return s
+}
+
+// element gathers what the policy decides by.
+func (c *Capture) element(name uint32, attrs []uint32) mask.Element {
+	e := mask.Element{Class: c.info(name).element}
+	for i := 0; i+1 < len(attrs); i += 2 {
+		switch c.info(attrs[i]).decides {
+		case decidesNothing:
+		case decidesMark:
+			e.Mark = c.buffer.Text(attrs[i+1])
+		case decidesType:
+			e.Type = c.buffer.Text(attrs[i+1])
+		case decidesAutocomplete:
+			e.Autocomplete = c.buffer.Text(attrs[i+1])
+		case decidesName:
+			e.Name = c.buffer.Text(attrs[i+1])
+		case decidesID:
+			e.ID = c.buffer.Text(attrs[i+1])
+		}
+	}
+	return e
+}
+
+// redecide looks at an element whose attributes have changed. If they give it another mask, or keep
+// it out from now on, what the agent has of it goes.
+func (c *Capture) redecide(r *page.Record) {
+	n := c.mirror.at(r.Node)
+	if n == nil || n.kind != kindElement || r.Extra != 0 {
+		return
+	}
+	e := c.element(n.name, r.List)
+	e.Sticky = n.state&mask.Secret != 0
+	n.input = mask.KindOf(e.Type)
+	s := c.policy.Decide(&e, c.inherited(c.mirror.at(n.parent)))
+	if s&mask.Ignored != 0 {
+		c.flush.ignore = append(c.flush.ignore, r.Node)
+		c.flush.remask = append(c.flush.remask, r.Node)
+		return
+	}
+	if s&mask.Secret != 0 && n.state&mask.Secret == 0 {
+		c.flush.secret = append(c.flush.secret, r.Node)
+	}
+	if s != n.state {
+		n.state = s
+		c.flush.remask = append(c.flush.remask, r.Node)
+	}
+}
+
+// maskSlotted masks what a masked slot may show: the children of the host.
+func (c *Capture) maskSlotted(at peer.NodeID) {
+	n := c.mirror.at(at)
+	for n != nil && n.kind == kindElement {
+		n = c.mirror.at(n.parent)
+	}
+	if n == nil || n.kind != kindRoot {
+		return
+	}
+	host := c.mirror.at(n.parent)
+	if host == nil || host.slotMasked {
+		return
+	}
+	host.slotMasked = true
+	for id := host.first; id != 0; id = c.mirror.at(id).next {
+		c.flush.remask = append(c.flush.remask, id)
+	}
+}
+
+func flagsOf(extra uint32, s mask.State) (f peer.ElementFlags) {
+	if s&mask.Masked != 0 {
+		f |= peer.ElementMasked
+	}
+	if extra&page.FlagOpaque != 0 {
+		f |= peer.ElementOpaque
+	}
+	if extra&page.FlagDefined != 0 {
+		f |= peer.ElementDefined
+	}
+	return f
+}

@@ -1,0 +1,397 @@
+package capture
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"tandem/shared/peer"
+	"tandem/wasm/internal/asset"
+	"tandem/wasm/internal/page"
+)
+
+// thing is a node of a page that exists in the test alone.
+type thing struct {
+	id       uint32 // 0: not read
+	name     string // "" for a text, "#root" for a shadow root, "#document"
+	text     string
+	attrs    [][2]string
+	parent   *thing
+	children []*thing
+	root     *thing
+	host     *thing
+	lost     bool
+}
+
+// model is a page that changes at random, and reads itself as web/dom/read.js reads a page.
+type model struct {
+	rand     *rand.Rand
+	doc      *thing
+	all      []*thing // every thing that ever was, but for roots
+	ids      map[uint32]*thing
+	last     uint32
+	pack     *pack
+	dirty    map[*thing]int
+	detached []*thing // since the last microtask
+	ignored  map[*thing]bool
+	secrets  int
+}
+
+const (
+	dirtyChildren = 1 << iota
+	dirtyAttrs
+	dirtyText
+	dirtyRoot
+)
+
+func newModel(r *rand.Rand) *model {
+	m := &model{rand: r, pack: newPack(), dirty: map[*thing]int{}, ids: map[uint32]*thing{}, ignored: map[*thing]bool{}}
+	m.doc = &thing{name: "#document"}
+	html := m.element("html")
+	m.insert(html, m.doc, 0)
+	for range 20 {
+		m.change()
+	}
+	return m
+}
+
+func (m *model) element(name string) *thing {
+	t := &thing{name: name}
+	m.all = append(m.all, t)
+	return t
+}
+
+func (m *model) newText() *thing {
+	m.secrets++
+	t := &thing{text: fmt.Sprintf("secret%dz", m.secrets)}
+	m.all = append(m.all, t)
+	return t
+}
+
+func (t *thing) inside(of *thing) bool {
+	for ; t != nil; t = t.up() {
+		if t == of {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *thing) up() *thing {
+	if t.host != nil {
+		return t.host
+	}
+	return t.parent
+}
+
+func (m *model) mark(t *thing, bit int) {
+	if t.id != 0 && (t.inside(m.doc) || !t.gap()) {
+		m.dirty[t] |= bit
+	}
+}
+
+// gap says whether nobody observes the thing: it, or what it is in, has been out of the page since
+// before this microtask.
+func (t *thing) gap() bool {
+	for ; t != nil; t = t.up() {
+		if t.lost {
+			return true
+		}
+		if t.up() == nil {
+			return t.id == 0
+		}
+	}
+	return true
+}
+
+func (m *model) remove(t *thing) {
+	p := t.parent
+	if p == nil {
+		return
+	}
+	m.mark(p, dirtyChildren)
+	p.children = slices.DeleteFunc(p.children, func(c *thing) bool { return c == t })
+	t.parent = nil
+	m.detached = append(m.detached, t)
+}
+
+func (m *model) insert(t, parent *thing, at int) {
+	m.remove(t)
+	at = min(at, len(parent.children))
+	parent.children = slices.Insert(parent.children, at, t)
+	t.parent = parent
+	m.mark(parent, dirtyChildren)
+}
+
+// microtask ends one: what is out of the page now is not observed any more.
+func (m *model) microtask() {
+	for _, t := range m.detached {
+		if t.id != 0 && !t.inside(m.doc) {
+			t.lost = true
+		}
+	}
+	m.detached = nil
+}
+
+func (m *model) some(f func(*thing) bool) *thing {
+	for range 50 {
+		if t := m.all[m.rand.IntN(len(m.all))]; f(t) {
+			if t.root != nil && m.rand.IntN(2) == 0 {
+				return t.root
+			}
+			return t
+		}
+	}
+	return m.all[0]
+}
+
+func isElement(t *thing) bool { return t.name != "" }
+
+// change does one thing to the page.
+func (m *model) change() {
+	switch n := m.rand.IntN(20); {
+	case n < 4:
+		t := m.element([]string{"div", "p", "span", "slot"}[m.rand.IntN(4)])
+		for range m.rand.IntN(3) {
+			m.insert(m.newText(), t, 0)
+		}
+		p := m.some(isElement)
+		m.insert(t, p, m.rand.IntN(len(p.children)+1))
+	case n < 6:
+		p := m.some(isElement)
+		m.insert(m.newText(), p, m.rand.IntN(len(p.children)+1))
+	case n < 11: // move
+		t, p := m.all[m.rand.IntN(len(m.all))], m.some(isElement)
+		if t != m.all[0] && !p.inside(t) {
+			m.insert(t, p, m.rand.IntN(len(p.children)+1))
+		}
+	case n < 12: // reverse
+		p := m.some(isElement)
+		slices.Reverse(p.children)
+		m.mark(p, dirtyChildren)
+	case n < 14:
+		if t := m.all[m.rand.IntN(len(m.all))]; t != m.all[0] {
+			m.remove(t)
+		}
+	case n < 16:
+		t := m.all[m.rand.IntN(len(m.all))]
+		if t.name == "" {
+			m.secrets++
+			t.text = fmt.Sprintf("secret%dz", m.secrets)
+			m.mark(t, dirtyText)
+		}
+	case n < 17:
+		t := m.all[m.rand.IntN(len(m.all))]
+		if t.name == "div" && t.root == nil {
+			t.root = &thing{name: "#root", host: t}
+			m.mark(t, dirtyRoot)
+		}
+	default:
+		t := m.all[m.rand.IntN(len(m.all))]
+		if isElement(t) && t != m.all[0] {
+			m.secrets++
+			value := []string{"mask", "", "x"}[m.rand.IntN(3)]
+			t.attrs = [][2]string{{"title", fmt.Sprintf("secret%dz", m.secrets)}}
+			if value != "" {
+				t.attrs = append(t.attrs, [2]string{"data-tandem", value})
+			}
+			m.mark(t, dirtyAttrs)
+		}
+	}
+	if m.rand.IntN(3) == 0 {
+		m.microtask()
+	}
+}
+
+func (m *model) number(t *thing) uint32 {
+	m.last++
+	t.id, t.lost = m.last, false
+	m.ids[m.last] = t
+	return t.id
+}
+
+func (m *model) write(t *thing, fresh bool) {
+	if !fresh && t.id != 0 {
+		if !t.lost {
+			m.pack.op(page.OpKnown, 0, t.id)
+			return
+		}
+		fresh = true
+	}
+	switch t.name {
+	case "":
+		m.pack.op(page.OpText, 0, m.number(t))
+		m.pack.text(t.text)
+		return
+	case "#document":
+		m.pack.op(page.OpDocument, 0, m.number(t))
+		m.pack.text("https://example.com/")
+	case "#root":
+		m.pack.op(page.OpRoot, 0, m.number(t))
+	default:
+		m.pack.op(page.OpElement, 1<<8, m.number(t))
+		m.pack.name(t.name)
+		m.pack.attrs(t.attrs)
+		if t.root != nil {
+			m.write(t.root, fresh)
+		}
+	}
+	for _, c := range t.children {
+		m.write(c, fresh)
+	}
+	m.pack.end()
+}
+
+func (m *model) Snapshot() ([]uint32, []byte) {
+	m.microtask()
+	m.pack.op(page.OpTree, 0, 0)
+	m.write(m.doc, true)
+	return m.pack.finish()
+}
+
+func (m *model) Flush() ([]uint32, []byte) {
+	m.microtask()
+	dirty := m.dirty
+	m.dirty = map[*thing]int{}
+	var live []*thing
+	ids := map[*thing]uint32{}
+	for t := range dirty {
+		if t.id != 0 && t.inside(m.doc) {
+			live = append(live, t)
+			ids[t] = t.id
+		}
+	}
+	slices.SortFunc(live, func(a, b *thing) int { return int(a.id) - int(b.id) })
+	m.rand.Shuffle(len(live), func(i, j int) { live[i], live[j] = live[j], live[i] })
+	each := func(bit int, do func(*thing)) {
+		for _, t := range live {
+			if dirty[t]&bit != 0 && t.id == ids[t] {
+				do(t)
+			}
+		}
+	}
+	each(dirtyAttrs, func(t *thing) {
+		m.pack.op(page.OpAttrs, 0, t.id)
+		m.pack.attrs(t.attrs)
+	})
+	each(dirtyRoot, func(t *thing) {
+		if t.root != nil && t.root.id == 0 {
+			m.pack.op(page.OpTree, 0, t.id)
+			m.write(t.root, true)
+		}
+	})
+	each(dirtyChildren, func(t *thing) {
+		m.pack.op(page.OpChildren, 0, t.id)
+		for _, c := range t.children {
+			m.write(c, false)
+		}
+		m.pack.end()
+	})
+	each(dirtyText, func(t *thing) {
+		m.pack.op(page.OpData, 0, t.id)
+		m.pack.text(t.text)
+	})
+	if m.pack.empty() {
+		return nil, nil
+	}
+	return m.pack.finish()
+}
+
+func (m *model) Settle(forget, _, _ []peer.NodeID) {
+	for _, id := range forget {
+		t := m.ids[uint32(id)]
+		if t == nil {
+			continue
+		}
+		delete(m.ids, uint32(id))
+		if t.id == uint32(id) {
+			t.id, t.lost = 0, false
+		}
+	}
+}
+
+func (m *model) Reread(ids []peer.NodeID) {
+	for _, id := range ids {
+		t := m.ids[uint32(id)]
+		if t == nil || t.id != uint32(id) || t.parent == nil {
+			continue
+		}
+		t.lost = true
+		if t.parent.id != 0 {
+			m.dirty[t.parent] |= dirtyChildren
+		}
+	}
+}
+
+func (m *model) Rules([]peer.NodeID) {}
+
+// want draws the page as the agent should have it, with every mask worked out anew, and collects
+// what must not be there.
+func (m *model) want(secret func(string)) string {
+	var b strings.Builder
+	m.draw(&b, m.doc, 0, false, secret)
+	return b.String()
+}
+
+// slots says whether a shadow tree has a slot that is masked.
+func slots(t *thing, masked bool) bool {
+	masked = masked || t.marked()
+	if t.name == "slot" && masked {
+		return true
+	}
+	// A nested shadow tree has slots of its own; what is in a host's own children is of this tree,
+	// and masked as well where the nested tree's slots are.
+	masked = masked || t.root != nil && slots(t.root, masked)
+	return slices.ContainsFunc(t.children, func(c *thing) bool { return slots(c, masked) })
+}
+
+func (t *thing) marked() bool {
+	return slices.Contains(t.attrs, [2]string{"data-tandem", "mask"})
+}
+
+func (m *model) draw(b *strings.Builder, t *thing, depth int, masked bool, secret func(string)) {
+	masked = masked || t.marked()
+	indent := strings.Repeat(" ", depth)
+	switch t.name {
+	case "":
+		if masked {
+			secret(t.text)
+			fmt.Fprintf(b, "%s%q\n", indent, "••••• •••••")
+		} else {
+			fmt.Fprintf(b, "%s%q\n", indent, t.text)
+		}
+		return
+	case "#root", "#document":
+		fmt.Fprintf(b, "%s#root\n", indent)
+	default:
+		fmt.Fprintf(b, "%s<%s", indent, t.name)
+		for _, a := range t.attrs {
+			if a[0] == "title" && masked {
+				secret(a[1])
+			} else if a[0] == "title" {
+				fmt.Fprintf(b, " title=%q", a[1])
+			}
+		}
+		if masked {
+			b.WriteString(" masked")
+		}
+		b.WriteString(">\n")
+	}
+	light := masked
+	if t.root != nil {
+		m.draw(b, t.root, depth+1, masked, secret)
+		light = light || slots(t.root, masked)
+	}
+	for _, c := range t.children {
+		m.draw(b, c, depth+1, light, secret)
+	}
+}
+
+// noAssets is a page that loads nothing.
+type noAssets struct{}
+
+func (noAssets) Ref(string, asset.Kind, peer.NodeID) string { return "" }
+func (noAssets) SheetSource(string, peer.NodeID) (text, base string, ok bool) {
+	return "", "", true
+}

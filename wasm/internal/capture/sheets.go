@@ -1,0 +1,287 @@
+package capture
+
+import (
+	"slices"
+
+	"tandem/shared/peer"
+	"tandem/wasm/internal/asset"
+	"tandem/wasm/internal/css"
+	"tandem/wasm/internal/mask"
+	"tandem/wasm/internal/page"
+)
+
+// sheets are the style sheets that the agent has. Equal ones are sent once, however many elements
+// own them: every instance of a web component brings its own copy.
+type sheets struct {
+	last    peer.SheetID
+	byHash  map[uint64]*sheet
+	keys    map[uint32]*sheet        // adopted sheets by the reader's key
+	adopted map[peer.NodeID][]uint32 // keys by root
+	waiting map[string][]peer.NodeID // owners by the address they wait for; 0 for adopted sheets
+	arrived []peer.NodeID            // owners to be looked at again
+}
+
+type sheet struct {
+	id   peer.SheetID
+	hash uint64
+	uses int
+}
+
+// owner is what a <style> or <link> has.
+type owner struct {
+	sheet    *sheet
+	kind     uint32 // page.SheetSource and so on
+	source   mask.Unmasked
+	media    string
+	disabled bool
+	told     bool // the agent knows
+	waiting  bool // for a sheet that it imports
+	asked    bool // for the rules of a sheet whose source cannot be had
+}
+
+func (s *sheets) reset() {
+	*s = sheets{
+		last: s.last, byHash: make(map[uint64]*sheet), keys: make(map[uint32]*sheet),
+		adopted: make(map[peer.NodeID][]uint32), waiting: make(map[string][]peer.NodeID),
+	}
+}
+
+// SheetArrived tells that the source of a linked sheet is there, or will never be. The next Flush
+// sends it.
+func (c *Capture) SheetArrived(address string) {
+	c.sheets.arrived = append(c.sheets.arrived, c.sheets.waiting[address]...)
+	delete(c.sheets.waiting, address)
+}
+
+// redoSheets looks again at the owners that waited for a sheet.
+func (c *Capture) redoSheets() bool {
+	arrived := c.sheets.arrived
+	c.sheets.arrived = nil
+	slices.Sort(arrived)
+	c.flush.rules = c.flush.rules[:0]
+	for _, id := range slices.Compact(arrived) {
+		if n := c.mirror.at(id); n != nil && c.states[id] != nil {
+			c.own(id, n, &c.states[id].sheet)
+		}
+	}
+	if len(c.flush.rules) > 0 {
+		c.reader.Rules(c.flush.rules)
+	}
+	return len(arrived) > 0
+}
+
+// sheet takes what was read of an owner's sheet.
+func (c *Capture) sheet(r *page.Record, n *node) {
+	if n.class != mask.ElementSheet {
+		return
+	}
+	o := &c.state(r.Node).sheet
+	kind := r.Extra &^ page.SheetDisabled
+	media, disabled := c.policy.Word(c.buffer.Text(r.Words[0])), r.Extra&page.SheetDisabled != 0
+	o.told = o.told && o.media == media && o.disabled == disabled
+	o.kind, o.media, o.disabled = kind, media, disabled
+	o.source = c.buffer.Text(r.Words[1])
+	c.own(r.Node, n, o)
+	if kind != page.SheetAddress && !o.waiting {
+		o.source = mask.Unmasked{}
+	}
+}
+
+// own sends the sheet of an owner, as far as it is there.
+func (c *Capture) own(id peer.NodeID, n *node, o *owner) {
+	text, ok := "", true
+	o.waiting = false
+	switch o.kind {
+	case page.SheetSource, page.SheetRules:
+		text = c.rewrite(o.source, c.base(id), id, n.state)
+	case page.SheetAddress:
+		text, ok = c.linkedText(id, n, o)
+	}
+	if !ok {
+		return
+	}
+	var next *sheet
+	if o.kind != page.SheetNone {
+		next = c.give(o.sheet, text)
+	}
+	if next == o.sheet && o.told {
+		return
+	}
+	if next != o.sheet {
+		old := o.sheet
+		o.sheet = next
+		defer c.drop(old)
+	}
+	o.told = true
+	number := peer.SheetID(0)
+	if next != nil {
+		number = next.id
+	}
+	c.sink.OwnSheet(id, number, o.media, o.disabled)
+}
+
+// linkedText is the text of a linked sheet. ok is false until it is there.
+func (c *Capture) linkedText(id peer.NodeID, n *node, o *owner) (text string, ok bool) {
+	address := c.policy.Address(o.source)
+	source, base, ok := c.assets.SheetSource(address, id)
+	if !ok {
+		c.wait(address, id)
+		return "", false
+	}
+	if source == "" && !o.asked {
+		o.asked = true
+		c.flush.rules = append(c.flush.rules, id)
+	}
+	return c.rewrite(mask.Wrap(source), base, id, n.state), true
+}
+
+func (c *Capture) wait(address string, id peer.NodeID) {
+	if !slices.Contains(c.sheets.waiting[address], id) {
+		c.sheets.waiting[address] = append(c.sheets.waiting[address], id)
+	}
+	if s := c.states[id]; s != nil {
+		s.sheet.waiting = true
+	}
+}
+
+// give returns the sheet of this text, sending it if it is new. old is what its user has: if nobody
+// else has it, it gets the new text.
+func (c *Capture) give(old *sheet, text string) *sheet {
+	h := c.hash(text)
+	if old != nil && old.hash == h {
+		return old
+	}
+	s := c.sheets.byHash[h]
+	if s == nil {
+		if old != nil && old.uses == 1 {
+			s = old
+			delete(c.sheets.byHash, old.hash)
+		} else {
+			c.sheets.last++
+			s = &sheet{id: c.sheets.last}
+		}
+		s.hash = h
+		c.sheets.byHash[h] = s
+		c.sink.Sheet(s.id, text)
+	}
+	if s != old {
+		s.uses++
+	}
+	return s
+}
+
+func (c *Capture) drop(s *sheet) {
+	if s == nil {
+		return
+	}
+	if s.uses--; s.uses == 0 {
+		delete(c.sheets.byHash, s.hash)
+		c.sink.DropSheet(s.id)
+	}
+}
+
+// release lets go of what a node had that is gone.
+func (s *sheets) release(c *Capture, id peer.NodeID, st *state) {
+	c.drop(st.sheet.sheet)
+	st.sheet.sheet = nil
+}
+
+// rules takes the text of an adopted sheet. Roots that have adopted it are told if it gets another
+// number.
+func (c *Capture) rules(r *page.Record) {
+	key := uint32(r.Node)
+	if !page.IsSet(r.Words[0]) {
+		c.drop(c.sheets.keys[key])
+		delete(c.sheets.keys, key)
+		return
+	}
+	text := c.rewrite(c.buffer.Text(r.Words[0]), c.bases[peer.DocumentID], 0, 0)
+	old := c.sheets.keys[key]
+	next := c.give(old, text)
+	if next == old {
+		return
+	}
+	c.sheets.keys[key] = next
+	for root, keys := range c.sheets.adopted {
+		if slices.Contains(keys, key) && c.mirror.at(root) != nil {
+			c.tellAdopted(root, keys)
+		}
+	}
+	c.drop(old)
+}
+
+func (c *Capture) adopt(r *page.Record, n *node) {
+	if n.kind != kindRoot && n.kind != kindDocument {
+		return
+	}
+	keys := slices.Clone(r.List)
+	if slices.Equal(keys, c.sheets.adopted[r.Node]) {
+		return
+	}
+	c.sheets.adopted[r.Node] = keys
+	c.tellAdopted(r.Node, keys)
+}
+
+func (c *Capture) tellAdopted(root peer.NodeID, keys []uint32) {
+	ids := make([]peer.SheetID, 0, len(keys))
+	for _, key := range keys {
+		if s := c.sheets.keys[key]; s != nil && len(ids) < maxAdopted {
+			ids = append(ids, s.id)
+		}
+	}
+	c.sink.Adopt(root, ids)
+}
+
+// maxAdopted bounds one root's list, as the encoding does.
+const maxAdopted = 1 << 10
+
+// rewrite makes the agent's text of a sheet: imports inlined, addresses replaced, and under a mask
+// no strings.
+func (c *Capture) rewrite(source mask.Unmasked, base string, id peer.NodeID, s mask.State) string {
+	return c.policy.Sheet(source, func(text string) string {
+		return css.Rewrite(text, c.options(base, id, s, 0))
+	})
+}
+
+// declarations makes the agent's text of a style attribute.
+func (c *Capture) declarations(text string, id peer.NodeID) string {
+	return css.Declarations(text, css.Options{URL: func(raw string, kind css.Kind) (string, bool) {
+		return c.load(c.base(id), raw, kind, id)
+	}})
+}
+
+// maxImports bounds how deep sheets import sheets.
+const maxImports = 8
+
+func (c *Capture) options(base string, id peer.NodeID, s mask.State, depth int) css.Options {
+	o := css.Options{URL: func(raw string, kind css.Kind) (string, bool) { return c.load(base, raw, kind, 0) }}
+	o.Import = func(raw string, _ css.Conditions) (string, bool) {
+		address := page.Resolve(base, raw)
+		if address == "" || depth >= maxImports {
+			return "", false
+		}
+		text, from, ok := c.assets.SheetSource(address, id)
+		if !ok {
+			c.wait(address, id)
+			return "", false
+		}
+		return css.Rewrite(text, c.options(from, id, s, depth+1)), true
+	}
+	if s&mask.Masked != 0 {
+		o.Strings = func(string) string { return "•" }
+	}
+	return o
+}
+
+func (c *Capture) load(base, raw string, kind css.Kind, id peer.NodeID) (string, bool) {
+	address := page.Resolve(base, raw)
+	if address == "" {
+		return "", false
+	}
+	k := asset.KindImage
+	if kind == css.KindFont {
+		k = asset.KindFont
+	}
+	ref := c.assets.Ref(address, k, id)
+	return ref, ref != ""
+}

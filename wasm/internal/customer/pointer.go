@@ -1,0 +1,67 @@
+package customer
+
+import "tandem/shared/peer"
+
+// pointer is both pointers: the agent's over this page, and this person's on its way to the agent.
+type pointer struct {
+	agent  peer.Pointer
+	shown  bool
+	seq    uint32
+	x, y   float32
+	inside bool
+	queued bool
+}
+
+// moved takes the agent's pointer; an older message that came late is passed over.
+func (p *pointer) moved(s *Session, m peer.Pointer) {
+	if p.agent.Seq != 0 && m.Seq <= p.agent.Seq {
+		return
+	}
+	p.agent = m
+	p.redraw(s)
+}
+
+// redraw puts the agent's pointer where its place is now: the page may have moved under it.
+func (p *pointer) redraw(s *Session) {
+	if p.agent.Kind == peer.PointerMoved {
+		if x, y, ok := s.page.Find(p.agent.At); ok {
+			p.shown = true
+			s.screen.Pointer(x, y, s.status.Agent)
+			return
+		}
+	}
+	if p.shown {
+		p.shown = false
+		s.screen.HidePointer()
+	}
+}
+
+// clicked: in pointer mode a click of the agent is a circle and nothing else.
+func (p *pointer) clicked(s *Session, at peer.Place) {
+	if x, y, ok := s.page.Find(at); ok {
+		s.screen.Circle(x, y)
+	}
+}
+
+// mine takes this person's pointer and sends it once a frame.
+func (p *pointer) mine(s *Session, x, y float32, inside bool) {
+	p.x, p.y, p.inside = x, y, inside
+	if p.queued {
+		return
+	}
+	p.queued = true
+	s.page.Frame(func() { s.mail.Put(func() { p.send(s) }) })
+}
+
+func (p *pointer) send(s *Session) {
+	p.queued = false
+	if !s.life.Live() {
+		return
+	}
+	p.seq++
+	m := peer.Pointer{Kind: peer.PointerLeft, Seq: p.seq}
+	if p.inside {
+		m.Kind, m.At = peer.PointerMoved, s.page.Locate(p.x, p.y)
+	}
+	s.link.Send(peer.ChannelPointer, peer.EncodePointer(m))
+}

@@ -1,0 +1,235 @@
+package customer
+
+import (
+	"context"
+	"errors"
+
+	"tandem/shared/peer"
+	"tandem/shared/session"
+	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/mailbox"
+	"tandem/wasm/internal/status"
+)
+
+// Session is one session of a customer.
+type Session struct {
+	link    Link
+	page    Page
+	screen  Screen
+	mail    *mailbox.Mailbox
+	life    session.Machine
+	status  status.Status
+	program string
+
+	// The stages, from the moment that the agent's browser has said hello.
+	view    *view
+	pointer pointer
+	greeted bool
+	counts  Counts
+}
+
+// Counts is what tandem.stats() tells beside the link's figures.
+type Counts struct{ Snapshots, Flushes int }
+
+// New returns a session whose link has been welcomed by the server under id.
+func New(l Link, page Page, screen Screen, id session.ID, program string) *Session {
+	return &Session{
+		link: l, page: page, screen: screen, program: program,
+		mail:   mailbox.New(),
+		status: status.Status{Phase: status.Idle, ID: string(id), Mode: session.ModePointer.String()},
+	}
+}
+
+// Run is the session, from idle to ended. It returns when it has ended, with the page as it
+// was and nothing running.
+func (s *Session) Run(ctx context.Context) error {
+	if err := s.life.Start(); err != nil {
+		return err
+	}
+	defer s.page.Close()
+	ctx, stop := context.WithCancel(ctx)
+	forwarded := make(chan struct{})
+	defer func() { stop(); <-forwarded }()
+	go func() {
+		defer close(forwarded)
+		s.forward(ctx)
+	}()
+	s.show()
+	err := s.mail.Run(ctx, func() bool { return s.life.State() == session.StateEnded })
+	if err != nil && s.life.Live() {
+		s.fail(session.EndError, "Something went wrong in this page. Please start again.")
+	}
+	return err
+}
+
+// forward hands the link's events to the loop.
+func (s *Session) forward(ctx context.Context) {
+	for {
+		select {
+		case e, ok := <-s.link.Events():
+			if !ok {
+				return
+			}
+			s.mail.Put(func() { s.handle(e) })
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// Exit ends the session for both, as the customer's wish or because the interaction that it rides
+// on is over. It may be called from anywhere.
+func (s *Session) Exit(reason session.EndReason) {
+	s.mail.Put(func() { s.leave(reason, "") })
+}
+
+// Stats calls back, on the loop, with the figures so far.
+func (s *Session) Stats(answer func(link.Stats, Counts)) {
+	s.mail.Put(func() { answer(s.link.Stats(), s.counts) })
+}
+
+func (s *Session) handle(event link.Event) {
+	if !s.life.Live() {
+		return
+	}
+	switch e := event.(type) {
+	case link.AgentJoined:
+		s.joined(e.Name)
+	case link.Open:
+		s.send(peer.Hello{Version: peer.Version, Program: s.program})
+	case link.Message:
+		if err := s.message(e); err != nil {
+			s.leave(session.EndError, "The representative's browser sent something that cannot be right: "+err.Error())
+		}
+	case link.Drained:
+		if s.view != nil {
+			s.view.drained()
+		}
+	case link.AssetsDrained:
+		if s.view != nil {
+			s.view.pump()
+		}
+	case link.Quality:
+		s.status.Route, s.status.RoundTrip = e.Route.String(), float64(e.RoundTrip.Microseconds())/1000
+		s.show()
+	case link.Ended:
+		s.end(e.Reason, e.Words)
+	case link.Lost:
+		s.lost(e)
+	}
+}
+
+func (s *Session) joined(name string) {
+	if s.life.Join() != nil {
+		return // the server's life of the session is checked by the server; ours has begun already
+	}
+	s.status.Agent = name
+	s.status.Phase, s.status.Mode = status.Active, s.life.Mode().String()
+	s.show()
+}
+
+func (s *Session) message(m link.Message) error {
+	switch m.Channel {
+	case peer.ChannelControl:
+		return s.control(m.Data)
+	case peer.ChannelPointer:
+		p, ok, err := peer.DecodePointer(m.Data)
+		if ok && err == nil && s.view != nil {
+			s.pointer.moved(s, p)
+		}
+		return err
+	case peer.ChannelActions:
+		p, ok, err := peer.DecodePoint(m.Data)
+		if ok && err == nil && s.view != nil {
+			s.pointer.clicked(s, p.At)
+		}
+		return err
+	}
+	return errors.New(m.Channel.String() + " messages go the other way")
+}
+
+func (s *Session) control(data []byte) error {
+	c, err := peer.DecodeControl(data)
+	if err != nil {
+		return err
+	}
+	switch m := c.(type) {
+	case peer.Hello:
+		if m.Version != peer.Version {
+			return errors.New("its version does not fit this page's; reload both")
+		}
+		return s.begin()
+	case peer.End:
+		// The agent may end for its own reasons; it cannot speak for anybody else.
+		reason := session.EndReason(m.Reason)
+		if reason != session.EndError {
+			reason = session.EndAgent
+		}
+		s.leave(reason, m.Words)
+	case peer.NeedSnapshot:
+		if s.view != nil {
+			s.view.again()
+		}
+	}
+	return nil
+}
+
+// begin starts to share the page: the agent's browser is there and understands us.
+func (s *Session) begin() error {
+	if s.greeted {
+		return errors.New("a second hello")
+	}
+	s.greeted = true
+	s.view = newView(s)
+	s.page.Watch(
+		func() { s.mail.Put(s.view.dirty) },
+		func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
+	)
+	s.view.snapshot()
+	return nil
+}
+
+// lost: the peer connection is gone. Recovery by a new one takes this place.
+func (s *Session) lost(e link.Lost) {
+	reason := session.EndError
+	if errors.Is(e.Err, link.ErrSilent) || errors.Is(e.Err, link.ErrClosed) || errors.Is(e.Err, link.ErrConnection) {
+		reason = session.EndAgentLost
+	}
+	s.leave(reason, e.Words)
+}
+
+// leave ends the session and tells agent and server.
+func (s *Session) leave(reason session.EndReason, words string) {
+	if !s.life.Live() {
+		return
+	}
+	s.send(peer.End{Reason: string(reason), Words: limit(words, 512)})
+	s.fail(reason, words)
+}
+
+func (s *Session) fail(reason session.EndReason, words string) {
+	// An error here says that the server is out of reach; it will notice by itself.
+	_ = s.link.Exit(reason)
+	s.end(reason, words)
+}
+
+func (s *Session) end(reason session.EndReason, words string) {
+	if s.life.End(reason) != nil {
+		return
+	}
+	s.screen.HidePointer()
+	s.status.Phase = status.Ended
+	s.status.Reason, s.status.Words = string(reason), words
+	s.show()
+}
+
+func (s *Session) send(m peer.Control) { s.link.Send(peer.ChannelControl, peer.EncodeControl(m)) }
+
+func (s *Session) show() { s.screen.Show(s.status) }
+
+func limit(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return s[:n]
+}

@@ -1,0 +1,80 @@
+package mask
+
+import "strings"
+
+// State is what a Policy has decided about an element.
+type State uint8
+
+const (
+	// Masked: the content is private, with all inside it.
+	Masked State = 1 << iota
+	// Secret: a field that holds, or has ever held, a secret. It is Masked as well, for life.
+	Secret
+	// Ignored: not part of the view at all, for life.
+	Ignored
+)
+
+// Element is what a Policy is shown of an element.
+type Element struct {
+	Class        ElementClass
+	Sticky       bool     // it has been Secret before
+	Mark         Unmasked // data-tandem
+	Type         Unmasked
+	Autocomplete Unmasked
+	Name, ID     Unmasked // the name and id attributes
+}
+
+// Rules are restrictions beyond the built-in ones. They can add to a State and, but for Secret,
+// take from what is inherited.
+type Rules interface {
+	Decide(e *Element, s State) State
+}
+
+// Policy is the one maker of strings from Unmasked. It belongs to one session and one loop.
+type Policy struct {
+	rules Rules
+	echo  echo
+}
+
+// NewPolicy returns the policy that always holds.
+func NewPolicy() *Policy { return &Policy{} }
+
+// Use adds rules. It must come before the first Decide.
+func (p *Policy) Use(r Rules) { p.rules = r }
+
+// Decide gives an element's State, from its attributes and what its parent's passes on.
+func (p *Policy) Decide(e *Element, parent State) State {
+	s := parent & Masked
+	if !e.Mark.Empty() {
+		s |= marked(e.Mark.s)
+	}
+	if p.rules != nil {
+		s = p.rules.Decide(e, s)
+	}
+	if e.Sticky || e.Class.field() && secretField(e) {
+		s |= Secret | Masked
+	}
+	return s
+}
+
+// marked reads data-tandem, a list of words.
+func marked(mark string) (s State) {
+	for word := range words(mark) {
+		switch word {
+		case "mask":
+			s |= Masked
+		case "ignore":
+			s |= Ignored
+		}
+	}
+	return s
+}
+
+// Remember takes the value of a masked field: copies of it are masked from now on.
+func (p *Policy) Remember(value Unmasked) { p.echo.add(value.s) }
+
+// Copies says whether the value of a field is one that a masked field has held: the field is
+// masked then, by whatever way the value came into it.
+func (p *Policy) Copies(value Unmasked) bool {
+	return len(p.echo.values) > 0 && p.echo.known[strings.TrimSpace(value.s)]
+}

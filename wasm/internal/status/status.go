@@ -1,0 +1,37 @@
+// Package status is what the session loops tell the interface, the customer's and the agent's
+// alike: plain values, for people. Whoever draws it decides how.
+package status
+
+// Phase is where the person stands.
+type Phase string
+
+const (
+	SignedOut  Phase = "signedout"  // agent: the server cannot be reached or has refused
+	Connecting Phase = "connecting" // to the server
+	Ready      Phase = "ready"      // agent: signed in, no session
+	Idle       Phase = "idle"       // customer: the session waits for an agent
+	Joining    Phase = "joining"    // agent: the server is asked
+	Waiting    Phase = "waiting"    // agent: joined, the page has not come yet
+	Active     Phase = "active"     // the page is shared
+	Ended      Phase = "ended"      // over; Reason and Words say why
+)
+
+// Status is one state of the interface, complete in itself.
+type Status struct {
+	Phase Phase
+	// ID is the session ID, nine digits, or empty.
+	ID string
+	// Mode is "pointer" or "write" while active.
+	Mode string
+	// Agent is the agent's name: to the customer whom they talk to, to the agent their own.
+	Agent string
+	// Reason is a session.EndReason once ended; Words say what went wrong, also when a join was
+	// refused.
+	Reason, Words string
+	// Route is "direct", "relayed" or empty while unknown.
+	Route string
+	// RoundTrip is in milliseconds, 0 while unknown.
+	RoundTrip float64
+	// Away: the other side has not been heard for a moment.
+	Away bool
+}

@@ -1,0 +1,141 @@
+// What the reader knows of the page: which node has which number, what Go said about names and
+// nodes, and the element kinds whose state lives in properties rather than in the tree.
+
+export const KIND = { NONE: 0, CONTROL: 1, IMAGE: 2, SHEET: 3, FRAME: 4 };
+
+const kinds = {
+  input: KIND.CONTROL, textarea: KIND.CONTROL, select: KIND.CONTROL,
+  img: KIND.IMAGE,
+  style: KIND.SHEET, link: KIND.SHEET,
+  iframe: KIND.FRAME, frame: KIND.FRAME, object: KIND.FRAME,
+};
+
+// https://dom.spec.whatwg.org/#valid-shadow-host-name, beside custom elements.
+const hosts = new Set(
+  "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
+);
+
+const SVG = "http://www.w3.org/2000/svg";
+const HTML = "http://www.w3.org/1999/xhtml";
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+export const namespaceOf = (uri) => (uri === HTML ? 1 : uri === SVG ? 2 : uri === MATHML ? 3 : 0);
+
+export class Page {
+  constructor(window, dom, ignore) {
+    this.window = window;
+    this.document = window.document;
+    this.dom = dom;
+    this.ui = ignore;
+    // Nodes that Go, or the page's markup through Go, keeps out; for as long as they live.
+    this.ignored = new WeakSet(ignore);
+    // Fields that have held a secret; for as long as they live.
+    this.sticky = new WeakSet();
+    // Hosts of closed shadow roots.
+    this.closed = new WeakSet();
+    this.anyClosed = false;
+    this.skipInside = new Set();
+    this.opaque = new Set();
+    this.whole = new Set();
+    this.reset();
+  }
+
+  configure({ skipInside = [], opaque = [], whole = [] }) {
+    this.skipInside = new Set(skipInside);
+    this.opaque = new Set(opaque);
+    this.whole = new Set(whole);
+    this.infos.clear();
+  }
+
+  reset() {
+    this.ids = new Map();
+    this.nodes = [null];
+    this.infos = new Map();
+    // Nodes that were out of the page, unobserved, and are read anew when they come back.
+    this.lost = new Set();
+    // Same-origin frames: the document read in each, and back.
+    this.frames = new Map();
+    this.frameOf = new Map();
+    // Custom elements that were read before they were defined.
+    this.undefined = new Map();
+  }
+
+  info(local) {
+    let i = this.infos.get(local);
+    if (!i) {
+      i = {
+        kind: kinds[local] || KIND.NONE,
+        skip: this.skipInside.has(local),
+        opaque: this.opaque.has(local),
+        custom: local.includes("-"),
+        host: hosts.has(local) || local.includes("-"),
+        special: false,
+      };
+      i.special = i.kind !== KIND.NONE || i.opaque || i.custom || (i.host && this.anyClosed);
+      this.infos.set(local, i);
+    }
+    return i;
+  }
+
+  // close remembers the host of a closed shadow root.
+  close(host) {
+    this.closed.add(host);
+    if (this.anyClosed) return;
+    this.anyClosed = true;
+    this.infos.clear();
+  }
+
+  number(node) {
+    const id = this.nodes.push(node) - 1;
+    this.ids.set(node, id);
+    return id;
+  }
+
+  // node returns the live node of this number, or undefined.
+  node(id) {
+    const node = this.nodes[id];
+    return node && this.ids.get(node) === id ? node : undefined;
+  }
+
+  forget(id) {
+    const node = this.nodes[id];
+    if (!node) return;
+    this.nodes[id] = undefined;
+    if (this.ids.get(node) === id) this.ids.delete(node);
+    this.lost.delete(node);
+    if (this.frames.has(id)) {
+      const doc = this.frames.get(id);
+      this.frames.delete(id);
+      if (this.frameOf.get(doc) === node) this.frameOf.delete(doc);
+    }
+  }
+
+  // parent is the node that holds this one in the tree that Go has: hosts hold their shadow
+  // roots, frames their documents.
+  parent(node) {
+    const type = this.dom.nodeType(node);
+    if (type === 11) return this.dom.host(node);
+    if (type === 9) return this.frameOf.get(node) || null;
+    return this.dom.parent(node);
+  }
+
+  // inPage says whether the node is in the page's document or in that of a frame in use.
+  inPage(node) {
+    const { dom } = this;
+    for (;;) {
+      if (!dom.connected(node)) return false;
+      const doc = dom.nodeType(node) === 9 ? node : dom.ownerDocument(node);
+      if (doc === this.document) return true;
+      node = this.frameOf.get(doc);
+      if (!node) return false;
+    }
+  }
+
+  // frameDocument is the document inside a frame of the same origin, or null.
+  frameDocument(frame) {
+    try {
+      return frame.contentDocument;
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,235 @@
+// Packs subtrees in document order: a loop, since a page may nest ten thousand deep. Everything
+// here runs for every node of the page.
+
+import { NONE, OP } from "./read-pack.js";
+import { KIND, namespaceOf } from "./read-page.js";
+
+export const FLAG = { STICKY: 1, OPAQUE: 2, DEFINED: 4 };
+export const ROOT_FLAG = { QUIRKS: 1, DELEGATES: 2, MANUAL: 4 };
+
+// What open returns beside the first node inside.
+const LEAF = null; // an element with nothing to read inside
+const NOTHING = undefined; // no record, or one that has no inside
+
+// found(node, id, info, opaque) is told of every element that has a state of its own, entered(root,
+// id) of every shadow root and document.
+export function makeTree(page, pack, texts, { found, entered }) {
+  const { dom } = page;
+  const {
+    firstChildOf, nextSiblingOf, parentOf, nodeTypeOf, lengthOf, localNameOf, namespaceOf: uriOf, shadowRootOf,
+    namesOf, attributeOf,
+  } = dom.native;
+  let fresh = null; // the root of a subtree in which every node is numbered anew
+
+  function end() {
+    pack.need(1);
+    pack.word(OP.END);
+  }
+
+  function walk(start) {
+    let n = start;
+    for (;;) {
+      let next = open(n);
+      if (next === LEAF) end();
+      while (!next) {
+        if (n === start) return;
+        const type = nodeTypeOf.call(n);
+        if (type === 11) {
+          texts.leave();
+          next = inside(dom.host(n));
+          if (next) break;
+          n = dom.host(n);
+        } else if (type === 9) {
+          texts.leave();
+          n = page.frameOf.get(n);
+        } else {
+          next = nextSiblingOf.call(n);
+          if (next) break;
+          n = parentOf.call(n);
+        }
+        if (n === fresh) fresh = null;
+        end();
+      }
+      n = next;
+    }
+  }
+
+  // open packs a node and returns the first node inside it, LEAF, or NOTHING.
+  function open(n) {
+    switch (nodeTypeOf.call(n)) {
+      case 1:
+        return element(n);
+      case 3:
+      case 4:
+        return text(n);
+      case 11:
+        return shadow(n);
+      case 9:
+        return doc(n);
+    }
+    return NOTHING;
+  }
+
+  // known packs the number of a node that Go has, wherever it has it.
+  function known(n) {
+    const id = page.ids.get(n);
+    if (id === undefined) return false;
+    if (page.lost.delete(n)) {
+      fresh = n;
+      return false;
+    }
+    pack.need(2);
+    pack.op(OP.KNOWN, 0, id);
+    return true;
+  }
+
+  function text(n) {
+    if (!fresh && known(n)) {
+      texts.skipLength(lengthOf.call(n));
+      return NOTHING;
+    }
+    pack.need(3);
+    pack.op(OP.TEXT, 0, page.number(n));
+    pack.cut(texts.take(lengthOf.call(n)));
+    if (fresh === n) fresh = null;
+    return NOTHING;
+  }
+
+  function element(n) {
+    if (page.ignored.has(n) || (!fresh && known(n))) {
+      texts.skip(n);
+      return NOTHING;
+    }
+    const local = localNameOf.call(n);
+    const info = page.info(local);
+    const id = page.number(n);
+    let flags = 0;
+    let doc = null;
+    if (info.special) {
+      if (info.kind === KIND.FRAME) doc = page.frameDocument(n);
+      if (info.opaque || (info.kind === KIND.FRAME && !doc) || (info.host && page.closed.has(n))) flags = FLAG.OPAQUE;
+      if (info.kind === KIND.CONTROL && page.sticky.has(n)) flags |= FLAG.STICKY;
+      if (info.custom && defined(n, local)) flags |= FLAG.DEFINED;
+    }
+    const names = namesOf.call(n);
+    const count = names.length;
+    pack.need(4 + count * 2);
+    pack.op(OP.ELEMENT, flags | (namespaceOf(uriOf.call(n)) << 8), id);
+    pack.name(local);
+    pack.word(count);
+    for (let i = 0; i < count; i++) {
+      const name = names[i];
+      const value = attributeOf.call(n, name);
+      pack.name(name);
+      pack.text(value === null ? oddValue(n, name) : value);
+    }
+    if (info.kind !== KIND.NONE || flags & FLAG.OPAQUE) found(n, id, info, (flags & FLAG.OPAQUE) !== 0);
+
+    if (doc) {
+      texts.skip(n);
+      page.frames.set(id, doc);
+      page.frameOf.set(doc, n);
+      return doc;
+    }
+    if (info.skip || flags & FLAG.OPAQUE) texts.skip(n);
+    else {
+      const first = (info.host && shadowRootOf.call(n)) || firstChildOf.call(n);
+      if (first) return first;
+    }
+    if (fresh === n) fresh = null;
+    return LEAF;
+  }
+
+  // inside is the first node among a host's own children.
+  function inside(host) {
+    return page.info(localNameOf.call(host)).skip ? null : firstChildOf.call(host);
+  }
+
+  // oddValue is that of an attribute whose name no parser would make: getAttribute lower-cases
+  // what it is asked for.
+  function oddValue(n, name) {
+    for (const a of dom.attributes(n)) if (a.name === name) return a.value;
+    return "";
+  }
+
+  function defined(n, local) {
+    if (dom.matches(n, ":defined")) return true;
+    const waiting = page.undefined.get(local);
+    if (waiting) waiting.add(n);
+    else page.undefined.set(local, new Set([n]));
+    return false;
+  }
+
+  function shadow(root) {
+    let flags = root.delegatesFocus ? ROOT_FLAG.DELEGATES : 0;
+    if (root.slotAssignment === "manual") flags |= ROOT_FLAG.MANUAL;
+    texts.enter(root);
+    return openRoot(OP.ROOT, root, flags, null);
+  }
+
+  function doc(d) {
+    const flags = dom.compatMode(d) === "BackCompat" ? ROOT_FLAG.QUIRKS : 0;
+    texts.enter(dom.root(d));
+    return openRoot(OP.DOCUMENT, d, flags, dom.baseURI(d));
+  }
+
+  function openRoot(op, root, flags, base) {
+    pack.need(3);
+    const id = page.number(root);
+    pack.op(op, flags, id);
+    if (base !== null) pack.string(base);
+    entered(root, id);
+    return firstChildOf.call(root) || LEAF;
+  }
+
+  return {
+    // root packs a document or shadow root, with all in it, inside the node of that number; the
+    // page's own document is in no node: 0.
+    root(root, id) {
+      pack.need(2);
+      pack.op(OP.TREE, 0, id);
+      fresh = root;
+      walk(root);
+      texts.leave();
+      fresh = null;
+    },
+
+    // children packs the list of a known node's children; what is new in it is packed whole.
+    children(node, id) {
+      pack.need(2);
+      pack.op(OP.CHILDREN, 0, id);
+      for (let n = firstChildOf.call(node); n; n = nextSiblingOf.call(n)) {
+        if (!page.lost.has(n) && page.ids.has(n)) known(n);
+        else if (nodeTypeOf.call(n) === 3) alone(n);
+        else if (nodeTypeOf.call(n) === 1 && !page.ignored.has(n)) {
+          texts.enter(n);
+          walk(n);
+          texts.leave();
+        }
+      }
+      end();
+    },
+
+    // attributes packs all attributes of a known element, or the one that alone has changed.
+    attributes(n, id, only) {
+      const names = only ? [only] : namesOf.call(n);
+      pack.need(3 + names.length * 2);
+      pack.op(OP.ATTRS, only ? 1 : 0, id);
+      pack.word(names.length);
+      for (const name of names) {
+        const value = attributeOf.call(n, name);
+        pack.name(name);
+        if (value !== null) pack.text(value);
+        else if (only) pack.word(NONE);
+        else pack.text(oddValue(n, name));
+      }
+    },
+  };
+
+  function alone(n) {
+    page.lost.delete(n);
+    pack.need(3);
+    pack.op(OP.TEXT, 0, page.number(n));
+    pack.text(dom.data(n));
+  }
+}

@@ -1,0 +1,120 @@
+// State that attributes do not hold: scroll positions, focus, hover, selection, fields.
+
+const FOCUS = "data-tandem-focus";
+const WITHIN = "data-tandem-focus-within";
+const HOVER = "data-tandem-hover";
+const HIGHLIGHT = "tandem-selection";
+
+export class State {
+  #dom;
+  #window;
+  #parent; // of a node in the tree that the page's frames make
+  #scrolls = new Map(); // element or document -> [x, y]
+  #asked = false;
+  #focused = null;
+  #within = new Set();
+  #hovered = new Set();
+  #selected = null; // the window with the selection
+
+  constructor(window, dom, parent) {
+    this.#window = window;
+    this.#dom = dom;
+    this.#parent = parent;
+  }
+
+  scroll(node, x, y) {
+    if (!node) return;
+    this.#scrolls.set(node, [x, y]);
+    this.#apply(node);
+  }
+
+  // again brings back scroll positions that the layout has lost: now, if any has just been given,
+  // and before the next paint.
+  again() {
+    if (this.#asked || !this.#scrolls.size) return;
+    this.#asked = true;
+    this.#window.requestAnimationFrame(() => {
+      this.#asked = false;
+      for (const node of this.#scrolls.keys()) this.#apply(node);
+    });
+  }
+
+  #apply(node) {
+    const [left, top] = this.#scrolls.get(node);
+    const e = this.#dom.type(node) === 9 ? this.#dom.scroller(node) ?? this.#dom.root(node) : node;
+    if (!e || !this.#dom.connected(e)) return;
+    // The position may be rounded, to the screen's pixels.
+    if (Math.abs(this.#dom.scrollLeft(e) - left) < 1 && Math.abs(this.#dom.scrollTop(e) - top) < 1) return;
+    this.#dom.scrollTo(e, { left, top, behavior: "instant" });
+  }
+
+  moved(from, to) {
+    const at = this.#scrolls.get(from);
+    if (at) this.#scrolls.set(to, at);
+    this.#scrolls.delete(from);
+  }
+
+  release(node) {
+    this.#scrolls.delete(node);
+  }
+
+  focus(e, visible) {
+    if (this.#focused) this.#dom.removeAttribute(this.#focused, FOCUS);
+    if (e) this.#dom.setAttribute(e, FOCUS, visible ? "visible" : "");
+    this.#focused = e;
+    this.#within = this.#chain(this.#within, e, WITHIN);
+  }
+
+  hover(e) {
+    this.#hovered = this.#chain(this.#hovered, e, HOVER);
+  }
+
+  // chain marks an element and all it is in, and takes the mark off those of before that are not.
+  #chain(before, e, attribute) {
+    const now = new Set();
+    for (let n = e; n; n = this.#parent(n)) if (this.#dom.type(n) === 1) now.add(n);
+    for (const n of before) if (!now.has(n)) this.#dom.removeAttribute(n, attribute);
+    for (const n of now) if (!before.has(n)) this.#dom.setAttribute(n, attribute, "");
+    return now;
+  }
+
+  // select paints the selection without making one: the agent's own selection and focus stay.
+  select(anchor, from, focus, to) {
+    this.#selected?.CSS.highlights?.delete(HIGHLIGHT);
+    this.#selected = null;
+    if (!anchor || !focus) return;
+    const doc = this.#dom.type(anchor) === 9 ? anchor : this.#dom.owner(anchor);
+    const window = this.#dom.view(doc);
+    if (!window?.Highlight || !window.CSS.highlights) return;
+    const range = new window.Range();
+    range.setStart(anchor, this.#offset(anchor, from));
+    range.setEnd(focus, this.#offset(focus, to));
+    if (range.collapsed) {
+      // The focus is before the anchor, or there is nothing between them.
+      range.setStart(focus, this.#offset(focus, to));
+      range.setEnd(anchor, this.#offset(anchor, from));
+    }
+    window.CSS.highlights.set(HIGHLIGHT, new window.Highlight(range));
+    this.#selected = window;
+  }
+
+  #offset(node, offset) {
+    const length = this.#dom.type(node) === 3 ? this.#dom.data(node).length : this.#dom.children(node).length;
+    return Math.min(offset, length);
+  }
+
+  value(e, value) {
+    if (this.#dom.localName(e) === "textarea") this.#dom.setArea(e, value);
+    else if (this.#dom.getAttribute(e, "type")?.toLowerCase() !== "file") this.#dom.setValue(e, value);
+  }
+
+  check(e, check) {
+    this.#dom.setIndeterminate(e, check === 3);
+    if (check !== 3) this.#dom.setChecked(e, check === 2);
+  }
+
+  fieldSelection(e, start, end, backward) {
+    const set = this.#dom.localName(e) === "textarea" ? this.#dom.setAreaSelection : this.#dom.setSelection;
+    set(e, start, end, backward ? "backward" : "forward");
+  }
+}

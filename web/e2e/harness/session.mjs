@@ -1,0 +1,94 @@
+// A session, started the way two people do it: the customer presses the button and reads nine
+// digits out, the agent types them.
+import { find, look, press, textOf } from './find.mjs';
+import { withPage } from './browsers.mjs';
+import { until } from './poll.mjs';
+import { tapPage } from './tap.mjs';
+
+/* global document, window */
+
+/** Presses "Co-browse" and "Yes" in the customer's page, and returns the nine digits. */
+export async function startCustomer(customer) {
+  await press(customer, 'button', 'Co-browse');
+  await find(customer, 'dialog', 'Are you already talking to a representative?');
+  await press(customer, 'button', 'Yes');
+  return sessionID(customer);
+}
+
+/** The nine digits that the customer's page shows. */
+export async function sessionID(customer) {
+  let found;
+  await until(
+    'the nine digits in the region "Co-browse session"',
+    async () => {
+      const region = await look(customer, 'region', 'Co-browse session');
+      if (!region) return false;
+      const text = await region.evaluate((element) => element.textContent);
+      found = /Session ID\D*(\d{3}) (\d{3}) (\d{3})(?!\d)/.exec(text);
+      return found;
+    },
+    { limit: 20_000, explain: async () => `shown: ${await textOf(customer)}` },
+  );
+  return found.slice(1).join('');
+}
+
+/** Opens the console and joins by typing the digits. */
+export async function joinAgent(agent, server, id) {
+  await agent.goto(`${server}/agent/`);
+  const field = await find(agent, 'textbox', 'Session ID');
+  await field.click();
+  await agent.keyboard.type(id.replace(/(...)(...)(...)/, '$1 $2 $3'));
+  await press(agent, 'button', 'Join');
+  await viewShown(agent);
+}
+
+/** Waits for the iframe "Customer's page" to hold a page. */
+export async function viewShown(agent) {
+  await until(
+    'the iframe "Customer\'s page" to hold a page',
+    async () => {
+      const frame = await look(agent, 'iframe', "Customer's page");
+      return frame && frame.evaluate((f) => Boolean(f.contentDocument?.body?.firstElementChild));
+    },
+    { limit: 20_000, explain: async () => `shown: ${await textOf(agent)}` },
+  );
+}
+
+/** Whether the agent's console still holds any page of the customer. */
+export async function viewCleared(agent) {
+  await until(
+    'the agent\'s view to be cleared',
+    () =>
+      agent.evaluate(() => {
+        const visit = (root) =>
+          [...root.querySelectorAll('*')].every(
+            (element) =>
+              !(element.localName === 'iframe' && element.contentDocument?.body?.firstElementChild) &&
+              (!element.shadowRoot || visit(element.shadowRoot)),
+          );
+        return visit(document);
+      }),
+    { explain: () => textOf(agent) },
+  );
+}
+
+/**
+ * Runs use({customer, agent, id, browsers}) in a session of that pair of engines on that page.
+ *   tap       the customer's outgoing bytes are recorded (tap.mjs)
+ *   tapAgent  the agent's too
+ *   before    async (customer page) called when the page has loaded, before the session
+ */
+export async function withSession({ pair, server, url, tap = false, tapAgent = false, before }, use) {
+  return withPage(pair.customer, 'customer', (customer, customerBrowser) =>
+    withPage(pair.agent, 'agent', async (agent, agentBrowser) => {
+      if (tap) await tapPage(customer);
+      if (tapAgent) await tapPage(agent);
+      await customer.goto(url, { waitUntil: 'load' });
+      if (before) await before(customer);
+      const id = await startCustomer(customer);
+      await joinAgent(agent, server, id);
+      await until('the session to be active', () => customer.evaluate(() => window.tandem.session?.state === 'active'));
+      return use({ customer, agent, id, customerBrowser, agentBrowser });
+    }),
+  );
+}

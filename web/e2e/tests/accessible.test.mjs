@@ -1,0 +1,132 @@
+// Both interfaces, in every phase, without a violation that axe-core can find; and a session is
+// started, joined and ended by keyboard alone.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { pairs, withPage } from '../harness/browsers.mjs';
+import { find, press, textOf, words } from '../harness/find.mjs';
+import { until } from '../harness/poll.mjs';
+import { joinAgent, sessionID, startCustomer, viewShown } from '../harness/session.mjs';
+import { folders } from '../harness/site.mjs';
+import { suite } from '../harness/suite.mjs';
+import { none, ok } from '../harness/check.mjs';
+
+/* global document, window */
+
+const held = suite();
+const axe = readFileSync(join(folders.modules, 'axe-core/axe.min.js'), 'utf8');
+
+/** Violations in the page as lines; animations are finished first, so that colours are final. */
+async function violations(page) {
+  await page.evaluate((source) => {
+    if (!window.axe) (0, eval)(source);
+  }, axe).catch(() => page.addScriptTag({ content: axe }));
+  return page.evaluate(async () => {
+    for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+    const { violations: found } = await window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      iframes: false,
+    });
+    return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.flat().join(' ')} ${node.failureSummary}`));
+  });
+}
+
+const looks = [
+  ['light', 'light'],
+  ['dark', 'dark'],
+];
+
+describe('axe-core finds nothing', () => {
+  for (const [look, scheme] of looks) {
+    test(`in a session, ${look}`, async () => {
+      await withPage('chromium', 'customer', (customer) =>
+        withPage('chromium', 'agent', async (agent) => {
+          for (const page of [customer, agent]) {
+            await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+            await page.setBypassCSP(true);
+          }
+          const wrong = [];
+          const see = async (where, page) => wrong.push(...(await violations(page)).map((line) => `${where}: ${line}`));
+          await customer.goto(`${held.server}/demo/`);
+          await find(customer, 'button', 'Co-browse');
+          await see('demo, before', customer);
+          await press(customer, 'button', 'Co-browse');
+          await find(customer, 'dialog', 'Are you already talking to a representative?');
+          await see('demo, the question', customer);
+          await press(customer, 'button', 'No');
+          await see('demo, the explanation', customer);
+          await customer.keyboard.press('Escape');
+          const id = await startCustomer(customer);
+          await see('demo, waiting', customer);
+          await agent.goto(`${held.server}/agent/`);
+          await find(agent, 'button', 'Join');
+          await see('console, before', agent);
+          await joinAgent(agent, held.server, id);
+          await words(customer, 'is viewing');
+          await see('demo, active', customer);
+          await see('console, active', agent);
+          await press(agent, 'button', 'Exit session');
+          await words(customer, /again/i);
+          await see('demo, ended', customer);
+          await see('console, ended', agent);
+          none([...new Set(wrong)], 'violations');
+        }),
+      );
+    });
+  }
+
+  test('on the pages of the demo', async () => {
+    const wrong = [];
+    await withPage('chromium', 'customer', async (page) => {
+      for (const name of ['index', 'product', 'login', 'checkout', 'help', 'live']) {
+        await page.goto(`${held.server}/demo/${name}.html`);
+        wrong.push(...(await violations(page)).map((line) => `${name}: ${line}`));
+      }
+    });
+    none(wrong, 'violations');
+  });
+});
+
+/** Presses Tab until the focus is on the element of that role and name. */
+async function tabTo(page, role, name, key = 'Tab') {
+  await find(page, role, name);
+  for (let presses = 0; presses < 120; presses++) {
+    const at = await page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const named = element.getAttribute('aria-label') || element.labels?.[0]?.textContent || element.textContent || '';
+      return { named: named.replace(/\s+/g, ' ').trim(), local: element.localName };
+    });
+    if (at.named === name) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`Tab never comes to ${role} "${name}"`);
+}
+
+describe('by keyboard alone', () => {
+  for (const pair of pairs.filter((one) => one.same)) {
+    test(`a session is started, joined and ended in ${pair.name}`, async () => {
+      await withPage(pair.customer, 'customer', (customer) =>
+        withPage(pair.agent, 'agent', async (agent) => {
+          await customer.goto(`${held.site.url}/document.html`);
+          await tabTo(customer, 'button', 'Co-browse');
+          await customer.keyboard.press('Enter');
+          await tabTo(customer, 'button', 'Yes');
+          await customer.keyboard.press('Enter');
+          const id = await sessionID(customer);
+
+          await agent.goto(`${held.server}/agent/`);
+          await tabTo(agent, 'textbox', 'Session ID');
+          await agent.keyboard.type(id);
+          await agent.keyboard.press('Enter');
+          await viewShown(agent);
+          await tabTo(agent, 'button', 'Exit session');
+          await agent.keyboard.press('Enter');
+          await words(customer, /again/i, { limit: 5000 });
+          await until('the focus to be in the document', () => customer.evaluate(() => document.hasFocus() || document.activeElement !== null));
+          ok((await textOf(agent)).length > 0, 'the console says something');
+        }),
+      );
+    });
+  }
+});

@@ -1,0 +1,161 @@
+// Private texts that come while the session lives: [name, act(customer's page, secret)].
+
+/* global document, window, getSelection, KeyboardEvent */
+
+const inPage = (change) => (page, secret) => page.evaluate(change, secret);
+
+const type = (selector) => async (page, secret) => {
+  await page.click(selector);
+  await page.keyboard.type(secret);
+};
+
+export const later = [
+  ['password as typed', type('#password')],
+  [
+    'password typed after show-password',
+    async (page, secret) => {
+      await page.evaluate(() => void (document.querySelector('#shown').type = 'text'));
+      await type('#shown')(page, secret);
+    },
+  ],
+  [
+    'password in a clone of its field',
+    async (page, secret) => {
+      await type('#cloned')(page, secret);
+      await page.evaluate(() => {
+        const field = document.querySelector('#cloned');
+        const copy = field.cloneNode(true);
+        copy.value = field.value;
+        copy.type = 'text';
+        field.replaceWith(copy);
+      });
+    },
+  ],
+  [
+    'password moved into a shadow root',
+    async (page, secret) => {
+      await type('#moved')(page, secret);
+      await page.evaluate(() => {
+        const host = document.body.appendChild(document.createElement('div'));
+        host.attachShadow({ mode: 'open' }).append(document.querySelector('#moved'));
+      });
+    },
+  ],
+  ['card number as typed', type('#card')],
+  ['one-time code as typed', type('#code')],
+  ['masked field as typed', type('#masked-field')],
+  ['masked textarea as typed', type('#masked-area')],
+  [
+    'password echoed into text, title and attributes',
+    async (page, secret) => {
+      await type('#echoed')(page, secret);
+      await page.evaluate((s) => {
+        document.title = `Hello ${s}`;
+        const echo = document.querySelector('#echo');
+        echo.textContent = `You typed ${s}`;
+        echo.title = s;
+        echo.dataset.value = s;
+        document.querySelector('#echo-field').value = s;
+      }, secret);
+    },
+  ],
+  ['text added inside', inPage((s) => document.querySelector('#masked').append(s))],
+  [
+    'element added inside',
+    inPage((s) => {
+      const added = document.createElement('p');
+      added.title = s;
+      added.textContent = s;
+      document.querySelector('#masked').append(added);
+    }),
+  ],
+  ['text changed inside', inPage((s) => void (document.querySelector('#masked p').firstChild.data = s))],
+  ['attribute set inside', inPage((s) => document.querySelector('#masked p').setAttribute('aria-label', s))],
+  ['value set inside by script', inPage((s) => void (document.querySelector('#masked input').value = s))],
+  ['value attribute set inside', inPage((s) => document.querySelector('#masked input').setAttribute('value', s))],
+  ['option added inside', inPage((s) => document.querySelector('#masked select').add(new Option(s, s, true, true)))],
+  [
+    'text changed after the mask came into force',
+    inPage((s) => {
+      const late = document.querySelector('#late');
+      late.setAttribute('data-tandem', 'mask');
+      late.firstChild.data = s;
+    }),
+  ],
+  [
+    'added in the same moment as its mask',
+    inPage((s) => {
+      const added = document.createElement('p');
+      document.body.append(added);
+      added.textContent = s;
+      added.setAttribute('data-tandem', 'mask');
+    }),
+  ],
+  [
+    'moved out of a masked element',
+    inPage((s) => {
+      const out = document.querySelector('#moves-out');
+      out.textContent = s;
+      document.body.append(out);
+    }),
+  ],
+  [
+    'selection of masked text',
+    inPage((s) => {
+      const picked = document.querySelector('#masked b');
+      picked.textContent = s;
+      getSelection().selectAllChildren(picked);
+    }),
+  ],
+  [
+    'shadow root attached inside',
+    inPage((s) => {
+      const host = document.querySelector('#masked-host');
+      host.attachShadow({ mode: 'open' }).innerHTML = `<p title="${s}">${s}</p>`;
+    }),
+  ],
+  [
+    'frame filled inside',
+    inPage(
+      (s) =>
+        new Promise((resolve) => {
+          const frame = document.querySelector('#masked iframe');
+          frame.onload = () => resolve();
+          frame.srcdoc = `<p>${s}</p>`;
+        }),
+    ),
+  ],
+  ['picture changed inside', inPage((s) => void (document.querySelector('#masked img').src = `/secret.svg?of=${s}`))],
+  [
+    'clicking inside',
+    async (page, secret) => {
+      await page.evaluate((s) => void (document.querySelector('#masked button').textContent = s), secret);
+      await page.click('#masked button');
+    },
+  ],
+  ['address query', inPage((s) => window.history.pushState(null, '', `?token=${s}`))],
+  ['address fragment', inPage((s) => void (window.location.hash = s))],
+  ['hidden input by script', inPage((s) => void (document.querySelector('#hidden').value = s))],
+  ['comment added', inPage((s) => document.body.append(document.createComment(s)))],
+];
+
+/** What the later secrets need in the page. */
+export const ground = `
+  <input id="password" type="password">
+  <input id="shown" type="password">
+  <input id="cloned" type="password">
+  <input id="moved" type="password">
+  <input id="card" autocomplete="cc-number">
+  <input id="code" autocomplete="one-time-code">
+  <input id="masked-field" data-tandem="mask">
+  <textarea id="masked-area" data-tandem="mask"></textarea>
+  <input id="echoed" type="password">
+  <p id="echo">echo</p>
+  <input id="echo-field">
+  <input id="hidden" type="hidden">
+  <p id="late">not private yet</p>
+  <div id="masked" data-tandem="mask">
+    <p>old</p><b>picked</b><input><select><option>a</option></select><button>press</button>
+    <img alt="" width="9" height="9"><iframe></iframe><div id="masked-host"></div>
+    <span id="moves-out">moves</span>
+  </div>`;
