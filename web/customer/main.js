@@ -15,7 +15,7 @@ let styled = false;
 // start returns a Promise of {id, state, mode}, resolved when the session has its ID, rejected in words
 // when it ends before. options, from the loader:
 //   server   origin of the server
-//   host     {element, root, chrome, attach()} of loader/host.js
+//   host     {element, root, chrome, attach(), pointer} of loader/host.js
 //   text     text(key, values) of loader/texts.js
 //   config   what the site gave tandem.configure()
 //   report   {session(s), controls(c), writePending(b), event(name, detail)}: to window.tandem
@@ -63,6 +63,7 @@ export function start({ server, host, text, config, report, onclose }) {
     const ui = {
       host: host.element,
       overlay: view.overlay,
+      pointer: host.pointer,
       onexit: null,
       update,
       ready(controls) {

@@ -94,6 +94,7 @@ export function makeDOM(window) {
     root: getter("Document", "documentElement"),
     selection: method("Document", "getSelection"),
     styleSheet: getter("HTMLStyleElement", "sheet"),
+    styleSheetSVG: getter("SVGStyleElement", "sheet"),
     linkSheet: getter("HTMLLinkElement", "sheet"),
     elementsFromPoint: (root, x, y) => root.elementsFromPoint(x, y),
     active: (root) => (root.nodeType === 9 ? activeOf(root) : root.activeElement),

@@ -44,12 +44,14 @@ export class Page {
     this.opaque = new Set(opaque);
     this.whole = new Set(whole);
     this.infos.clear();
+    this.foreign.clear();
   }
 
   reset() {
     this.ids = new Map();
     this.nodes = [null];
     this.infos = new Map();
+    this.foreign = new Map();
     // Nodes that were out of the page, unobserved, and are read anew when they come back.
     this.lost = new Set();
     // Same-origin frames: the document read in each, and back.
@@ -59,21 +61,28 @@ export class Page {
     this.undefined = new Map();
   }
 
-  info(local) {
-    let i = this.infos.get(local);
+  // info is what there is to know of elements of a name, in HTML or in another namespace: an <input>
+  // in SVG is no field, but its <style> owns a sheet.
+  info(local, html) {
+    const infos = html ? this.infos : this.foreign;
+    let i = infos.get(local);
     if (!i) {
       i = {
-        kind: kinds[local] || KIND.NONE,
+        kind: (html || local === "style") && kinds[local] || KIND.NONE,
         skip: this.skipInside.has(local),
         opaque: this.opaque.has(local),
-        custom: local.includes("-"),
-        host: hosts.has(local) || local.includes("-"),
+        custom: html && local.includes("-"),
+        host: html && (hosts.has(local) || local.includes("-")),
         special: false,
       };
       i.special = i.kind !== KIND.NONE || i.opaque || i.custom || (i.host && this.anyClosed);
-      this.infos.set(local, i);
+      infos.set(local, i);
     }
     return i;
+  }
+
+  infoOf(element) {
+    return this.info(this.dom.localName(element), this.dom.namespace(element) === HTML);
   }
 
   // close remembers the host of a closed shadow root.
@@ -82,6 +91,7 @@ export class Page {
     if (this.anyClosed) return;
     this.anyClosed = true;
     this.infos.clear();
+    this.foreign.clear();
   }
 
   number(node) {

@@ -97,7 +97,8 @@ export class Sheets {
 
   #sheetOf(node) {
     const { dom } = this.#page;
-    return (dom.localName(node) === "link" ? dom.linkSheet(node) : dom.styleSheet(node)) || null;
+    if (dom.localName(node) === "link") return dom.linkSheet(node) || null;
+    return (dom.namespace(node).endsWith("svg") ? dom.styleSheetSVG(node) : dom.styleSheet(node)) || null;
   }
 
   #text(style) {

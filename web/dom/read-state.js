@@ -98,7 +98,7 @@ export class State {
     if (dom.nodeType(node) !== 1) return;
     const field = this.#fields.get(id);
     if (field) this.#field(field, id);
-    if (this.#page.info(dom.localName(node)).kind === KIND.IMAGE) this.#image(node, id);
+    if (this.#page.infoOf(node).kind === KIND.IMAGE) this.#image(node, id);
     const box = this.#boxes.get(id);
     if (box) this.#box(box, id);
   }

@@ -23,11 +23,11 @@ export class Texts {
     this.#stack = [];
   }
 
-  // enter begins a root, or a subtree that is read alone.
+  // enter begins a root, or a subtree that is read alone. A document may have no element yet.
   enter(node) {
     this.#cut();
     this.#stack.push(this.#text, this.#at);
-    this.#text = this.#dom.textContent(node) || "";
+    this.#text = (node && this.#dom.textContent(node)) || "";
     this.#from = this.#at = 0;
   }
 

@@ -101,7 +101,8 @@ export function makeTree(page, pack, texts, { found, entered }) {
       return NOTHING;
     }
     const local = localNameOf.call(n);
-    const info = page.info(local);
+    const ns = namespaceOf(uriOf.call(n));
+    const info = page.info(local, ns === 1);
     const id = page.number(n);
     let flags = 0;
     let doc = null;
@@ -114,7 +115,7 @@ export function makeTree(page, pack, texts, { found, entered }) {
     const names = namesOf.call(n);
     const count = names.length;
     pack.need(4 + count * 2);
-    pack.op(OP.ELEMENT, flags | (namespaceOf(uriOf.call(n)) << 8), id);
+    pack.op(OP.ELEMENT, flags | (ns << 8), id);
     pack.name(local);
     pack.word(count);
     for (let i = 0; i < count; i++) {
@@ -142,7 +143,7 @@ export function makeTree(page, pack, texts, { found, entered }) {
 
   // inside is the first node among a host's own children.
   function inside(host) {
-    return page.info(localNameOf.call(host)).skip ? null : firstChildOf.call(host);
+    return page.infoOf(host).skip ? null : firstChildOf.call(host);
   }
 
   // oddValue is that of an attribute whose name no parser would make: getAttribute lower-cases

@@ -117,7 +117,7 @@ export class Watch {
 
   #digest(records) {
     if (records.length === 0) return;
-    const { ids, dom } = this.#page;
+    const { ids } = this.#page;
     for (const r of records) {
       const target = r.target;
       const id = ids.get(target);
@@ -133,12 +133,22 @@ export class Watch {
           if (id !== undefined) this.mark(id, DIRTY.CHILDREN);
       }
     }
-    // A node that is out of the page now is not observed from here on: should it come back, what
-    // was read of it says nothing any more.
-    for (const r of records) {
-      for (const n of r.removedNodes) if (ids.has(n) && !dom.connected(n)) this.#page.lost.add(n);
-    }
+    this.#lose(records);
     this.onactivity();
+  }
+
+  // lose notes nodes to which something may have happened that nobody observed: those that come
+  // from where nobody looks, and those that are out of the page from here on. Should they stand in
+  // it when it is read, what was read of them before says nothing any more.
+  #lose(records) {
+    const { ids, dom, lost } = this.#page;
+    const out = new Set();
+    for (const r of records) {
+      if (r.type !== "childList") continue;
+      for (const n of r.removedNodes) if (ids.has(n)) out.add(n);
+      for (const n of r.addedNodes) if (ids.has(n) && !out.delete(n)) lost.add(n);
+    }
+    for (const n of out) if (!dom.connected(n)) lost.add(n);
   }
 
   #attribute(id, r) {

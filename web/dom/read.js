@@ -185,7 +185,7 @@ export function createReader(window, ignoreNodes = []) {
 
   function attributes(node, id, only) {
     tree.attributes(node, id, only);
-    if (page.info(dom.localName(node)).kind !== KIND.NONE) found.push(node, id);
+    if (page.infoOf(node).kind !== KIND.NONE) found.push(node, id);
   }
 
   function flags(node, id) {
@@ -201,7 +201,7 @@ export function createReader(window, ignoreNodes = []) {
   // frame reads the document of a frame that has gone elsewhere. A frame that can no longer be
   // read, or can be only now, is another kind of element for Go: it is read anew.
   function frame(node, id) {
-    if (page.info(dom.localName(node)).kind !== KIND.FRAME) return;
+    if (page.infoOf(node).kind !== KIND.FRAME) return;
     const doc = page.frameDocument(node);
     const last = page.frames.get(id) || null;
     if (doc === last) return;
@@ -218,7 +218,7 @@ export function createReader(window, ignoreNodes = []) {
   function children(node, id) {
     const type = dom.nodeType(node);
     if (type === 1) {
-      if (page.info(dom.localName(node)).skip) {
+      if (page.infoOf(node).skip) {
         found.push(node, id);
         return;
       }

@@ -24,7 +24,7 @@ function markup(window) {
   return trusted;
 }
 
-// blank gives a frame that is not in a page yet its sandbox, and checks that it has it.
+// sandbox gives a frame that is not in a page yet its sandbox, and checks that it has it.
 export function sandbox(frame) {
   frame.setAttribute("sandbox", SANDBOX);
   if (frame.getAttribute("sandbox") !== SANDBOX || frame.sandbox.value !== SANDBOX) {
@@ -76,8 +76,10 @@ export function makeFrame(window, stage, quirks, { ready, lost }) {
   const frame = window.document.createElement("iframe");
   sandbox(frame);
   frame.tabIndex = -1;
-  frame.style.cssText =
-    "position:absolute;inset:0;width:100%;height:100%;border:0;background:#fff;color-scheme:normal;pointer-events:none;opacity:0";
+  frame.setAttribute("aria-hidden", "true");
+  // Inside, prefers-color-scheme is what the frame has here: not the agent's own preference.
+  frame.style.cssText = "position:absolute;inset:0;width:100%;height:100%;border:0;background:#fff;" +
+    "color-scheme:light;pointer-events:none;opacity:0";
   let loaded = false;
   let closed = false;
   const close = () => {
@@ -105,6 +107,7 @@ export function makeFrame(window, stage, quirks, { ready, lost }) {
     element: frame,
     close,
     show() {
+      frame.removeAttribute("aria-hidden");
       frame.title = "Customer's page";
       frame.setAttribute("aria-label", "Customer's page");
       frame.style.opacity = "";

@@ -10,7 +10,8 @@ const NEW = 0x80000000;
 const KEPT = 0x40000000;
 const UNITS = 0x3fffffff;
 
-const decoder = new TextDecoder();
+// A text may begin with what would otherwise pass for a byte order mark.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 // Operands reads one buffer from its start to its end.
 export class Operands {

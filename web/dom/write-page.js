@@ -56,12 +56,7 @@ export class Page {
     const dom = this.#dom;
     const type = dom.type(n);
     if (type === DOCUMENT) return this.frameOf.get(n) ?? null;
-    const p = dom.parent(n);
-    return p || type !== FRAGMENT ? p : this.frameOf.get(n) ?? (this.#isShadow(n) ? dom.host(n) : null);
-  }
-
-  #isShadow(n) {
-    return n instanceof this.#dom.view(this.#dom.owner(n) ?? this.document).ShadowRoot;
+    return dom.parent(n) ?? (type === FRAGMENT ? this.frameOf.get(n) ?? dom.host(n) : null);
   }
 
   insert(parent, before) {

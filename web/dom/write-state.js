@@ -113,6 +113,23 @@ export class State {
     if (check !== 3) this.#dom.setChecked(e, check === 2);
   }
 
+  // choose: a list of which one option is chosen chooses another by itself when that one is not any
+  // more, but the customer's may have none.
+  choose(option, on) {
+    this.#dom.setSelected(option, on);
+    const list = on ? null : this.#dom.closest(option, "select");
+    if (list && !this.#dom.multiple(list)) this.#dom.setSelectedIndex(list, -1);
+  }
+
+  // choose: a list that shows one option would, were that deselected, select its first by itself.
+  choose(option, on) {
+    const dom = this.#dom;
+    let list = option;
+    while (list && dom.localName(list) !== "select") list = dom.parentElement(list);
+    if (on || !list || dom.multiple(list)) dom.setSelected(option, on);
+    else if (dom.selected(option)) dom.setSelectedIndex(list, -1);
+  }
+
   fieldSelection(e, start, end, backward) {
     const set = this.#dom.localName(e) === "textarea" ? this.#dom.setAreaSelection : this.#dom.setSelection;
     set(e, start, end, backward ? "backward" : "forward");

@@ -172,7 +172,7 @@ export function createWriter(window) {
       case OP.CHECKED:
         return page.state.check(node(), argument);
       case OP.SELECTED:
-        return dom.setSelected(node(), argument === 1);
+        return page.state.choose(node(), argument === 1);
       case OP.SCROLL:
         return page.state.scroll(node(), o.float(), o.float());
       case OP.PICTURE:

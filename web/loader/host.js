@@ -14,7 +14,8 @@ const CHECK_MS = 1000;
 const OWN_EVENTS = ["click", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart",
   "touchend", "keydown", "keyup", "keypress", "focusin", "focusout", "copy", "contextmenu"];
 
-// createHost returns {element, root, chrome, attach}. chrome holds all that `ui: "none"` hides; what
+// createHost returns {element, root, chrome, attach, pointer}. pointer is where the person last pressed
+// in here: the page is hovered over there as soon as our dialog is gone. chrome holds all that `ui: "none"` hides; what
 // the session must always show (overlay and border) goes into root itself, before it.
 export function createHost() {
   const element = el("tandem-ui", { "data-tandem": "ignore", popover: "manual" });
@@ -24,6 +25,11 @@ export function createHost() {
   root.append(chrome);
   for (const name of OWN_EVENTS) element.addEventListener(name, (event) => event.stopPropagation());
 
+  const pointer = { x: 0, y: 0, known: false };
+  element.addEventListener("pointerdown", (event) => {
+    Object.assign(pointer, { x: event.clientX, y: event.clientY, known: true });
+  });
+
   const attach = () => {
     if (!element.isConnected) document.documentElement.append(element);
     if (element.showPopover && !element.matches(":popover-open")) element.showPopover();
@@ -31,5 +37,5 @@ export function createHost() {
   // A page may replace its whole document (document.write, hydration). A look each second is enough
   // here, and nothing observes the page before a session: the session watches more closely.
   setInterval(attach, CHECK_MS);
-  return { element, root, chrome, attach };
+  return { element, root, chrome, attach, pointer };
 }

@@ -75,7 +75,10 @@ var wasmExec = api.Plugin{
 				if err != nil {
 					return api.OnLoadResult{}, err
 				}
-				module := "export function makeGo(globalThis) {\n" + text + "\nreturn globalThis.Go;\n}\n"
+				// It puts fs on globalThis and calls it by its bare name, to print what the program prints.
+				module := "export function makeGo(globalThis) {\n" +
+					"const fs = { writeSync: (...args) => globalThis.fs.writeSync(...args) };\n" +
+					text + "\nreturn globalThis.Go;\n}\n"
 				return api.OnLoadResult{Contents: &module, Loader: api.LoaderJS}, nil
 			})
 	},

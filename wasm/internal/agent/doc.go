@@ -38,6 +38,8 @@ type Frame interface {
 	Next(do func())
 	Locate(x, y float32) peer.Place
 	Find(at peer.Place) (x, y float32, ok bool)
+	// Hover shows a node (0: none), and what it is in, as under the customer's pointer.
+	Hover(node peer.NodeID)
 	Measured(name string, began float64, nodes, bytes int)
 	Now() float64 // milliseconds
 	// Close removes the frame and everything in it.

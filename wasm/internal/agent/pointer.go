@@ -21,6 +21,7 @@ func (p *pointer) moved(s *Session, m peer.Pointer) {
 	}
 	p.customer = m
 	p.draw(s)
+	s.frame.Hover(m.At.Node)
 }
 
 // redraw follows the page: it may have moved under both pointers.

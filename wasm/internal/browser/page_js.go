@@ -21,6 +21,11 @@ type Page struct {
 	fetches   context.Context
 	stop      context.CancelFunc
 	bytes     []byte
+
+	// Where the person's pointer is, as far as it has been seen.
+	pointer func(x, y float32, inside bool)
+	x, y    float32
+	inside  bool
 }
 
 // NewPage returns the page that the program runs in. Nothing is read or followed yet.
@@ -31,7 +36,35 @@ func NewPage(host Host) *Page {
 	p.reader.Call("configure", map[string]any{
 		"skipInside": stringsOf(names.SkipInside), "opaque": stringsOf(names.Opaque), "whole": stringsOf(names.Whole),
 	})
+	if last := host.ui().Get("pointer"); last.Truthy() && last.Get("known").Bool() {
+		p.x, p.y, p.inside = float32(last.Get("x").Float()), float32(last.Get("y").Float()), true
+	}
+	p.follow()
 	return p
+}
+
+// follow keeps an eye on the pointer from the start: when an agent joins it may be resting.
+func (p *Page) follow() {
+	root := js.Global().Get("document").Get("documentElement")
+	moved := func(x, y float32, inside bool) {
+		p.x, p.y, p.inside = x, y, inside
+		if p.pointer != nil {
+			p.pointer(x, y, inside)
+		}
+	}
+	at := func(e dom.Event) {
+		v := e.Underlying()
+		moved(float32(v.Get("clientX").Float()), float32(v.Get("clientY").Float()), true)
+	}
+	window := js.Global().Get("window")
+	p.listeners.add(window, "pointermove", at)
+	p.listeners.add(window, "pointerdown", at)
+	p.listeners.add(root, "pointerleave", func(e dom.Event) {
+		// Captured, the event of every element passes here; only the page's own counts.
+		if e.Underlying().Get("target").Equal(root) {
+			moved(0, 0, false)
+		}
+	})
 }
 
 // Snapshot reads the whole page.
@@ -73,19 +106,8 @@ func (p *Page) Rules(ids []peer.NodeID) { p.reader.Call("rules", idsOf(ids)) }
 func (p *Page) Watch(dirty func(), pointer func(x, y float32, inside bool)) {
 	p.dirty = js.FuncOf(func(js.Value, []js.Value) any { dirty(); return nil })
 	p.reader.Set("onDirty", p.dirty)
-	window := js.Global().Get("window")
-	at := func(e dom.Event) {
-		v := e.Underlying()
-		pointer(float32(v.Get("clientX").Float()), float32(v.Get("clientY").Float()), true)
-	}
-	p.listeners.add(window, "pointermove", at)
-	p.listeners.add(window, "pointerdown", at)
-	p.listeners.add(js.Global().Get("document").Get("documentElement"), "pointerleave", func(e dom.Event) {
-		// Captured, the event of every element passes here; only the page's own counts.
-		if e.Underlying().Get("target").Equal(js.Global().Get("document").Get("documentElement")) {
-			pointer(0, 0, false)
-		}
-	})
+	p.pointer = pointer
+	pointer(p.x, p.y, p.inside)
 }
 
 // Frame calls back before the next paint.

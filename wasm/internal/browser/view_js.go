@@ -56,6 +56,9 @@ func (f *Frame) Find(at peer.Place) (x, y float32, ok bool) {
 	return find(f.writer, window, at)
 }
 
+// Hover shows a node as under the customer's pointer.
+func (f *Frame) Hover(node peer.NodeID) { f.writer.Call("hover", int(node)) }
+
 // Make makes an address for bytes.
 func (f *Frame) Make(mediaType string, bytes []byte) string {
 	blob := js.Global().Get("Blob").New([]any{arrayOf(bytes)}, map[string]any{"type": mediaType})

@@ -1,8 +1,6 @@
 package capture
 
 import (
-	"hash/maphash"
-
 	"tandem/shared/peer"
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/mask"
@@ -41,27 +39,28 @@ func ReaderNames() Names {
 }
 
 // maxRounds bounds how often one flush reads because masks have changed; the next flush goes on.
-const maxRounds = 4
+const maxRounds = 8
 
 // Capture is the customer's page as the agent has it. It belongs to one loop.
 type Capture struct {
 	reader Reader
 	policy *mask.Policy
 	assets Assets
-	seed   maphash.Seed
 	err    error
 
-	sink   peer.PageSink
-	buffer page.Buffer
-	names  page.Names
-	infos  []nameInfo // by name number
-	mirror mirror
-	states map[peer.NodeID]*state
-	sheets sheets
-	bases  map[peer.NodeID]string // base address of each document
-	title  peer.NodeID            // the document's <title>
-	flush  flush
-	attrs  []peer.Attr // scratch
+	sink        peer.PageSink
+	buffer      page.Buffer
+	names       page.Names
+	infos       []nameInfo // by name number
+	mirror      mirror
+	states      map[peer.NodeID]*state
+	sheets      sheets
+	bases       map[peer.NodeID]string // base address of each document
+	maskedSlots int
+	title       peer.NodeID // the document's <title>
+	flush       flush
+	element     mask.Element // scratch, as attrs is
+	attrs       []peer.Attr  // scratch
 }
 
 // nameInfo is what masking makes of a name, as a tag and as an attribute.
@@ -73,7 +72,7 @@ type nameInfo struct {
 
 // New returns a Capture that has sent nothing yet.
 func New(r Reader, p *mask.Policy, a Assets) *Capture {
-	return &Capture{reader: r, policy: p, assets: a, seed: maphash.MakeSeed()}
+	return &Capture{reader: r, policy: p, assets: a}
 }
 
 // Err is not nil once a read could not be understood: reader and program do not fit together.
@@ -88,7 +87,7 @@ func (c *Capture) Snapshot(sink peer.PageSink) {
 	c.states = make(map[peer.NodeID]*state)
 	c.sheets.reset()
 	c.bases = make(map[peer.NodeID]string)
-	c.title = 0
+	c.title, c.maskedSlots = 0, 0
 	sink.Snapshot()
 	c.apply(c.reader.Snapshot())
 	if c.settle() {
@@ -187,5 +186,3 @@ func (c *Capture) info(name uint32) nameInfo {
 	}
 	return nameInfo{}
 }
-
-func (c *Capture) hash(s string) uint64 { return maphash.String(c.seed, s) }

@@ -44,13 +44,13 @@ func compare(t *testing.T, m *model, v *view, seed uint64, flush int) {
 	sent := strings.Join(v.texts, "\n")
 	for _, s := range secrets {
 		if strings.Contains(sent, s) {
-			t.Fatalf("seed %d, flush %d: %q was sent", seed, flush, s)
+			t.Fatalf("seed %d, flush %d: %q was sent\n%s\n%s", seed, flush, s, strings.Join(v.ops, "\n"), want)
 		}
 	}
 }
 
 func TestRandomPages(t *testing.T) {
-	for seed := range uint64(400) {
+	for seed := range uint64(600) {
 		walkRandomly(t, seed, 25, 1+int(seed%30))
 	}
 }

@@ -99,7 +99,7 @@ func (c *Capture) changeText(r *page.Record, n *node) {
 		return
 	}
 	text := c.policy.Text(c.buffer.Text(r.Words[0]), c.textClass(n), n.state)
-	if h := c.hash(text); h != n.hash {
+	if h := hash(text); h != n.hash {
 		n.hash = h
 		c.sink.SetText(r.Node, text)
 	}
@@ -121,7 +121,7 @@ func (c *Capture) value(r *page.Record, n *node) {
 	if !ok || n.input == mask.KindButton {
 		return
 	}
-	s, h := c.state(r.Node), c.hash(value)
+	s, h := c.state(r.Node), hash(value)
 	if s.hasValue && s.value == h || !s.hasValue && value == "" {
 		return
 	}

@@ -12,7 +12,12 @@ import (
 // move puts a node that the agent has in another place.
 func (c *Capture) move(id, parent, before peer.NodeID) {
 	n := c.mirror.at(id)
-	if n == nil || n.gen != c.flush.gen || n.to != parent || c.mirror.at(parent) == nil {
+	if n == nil {
+		// It was hidden with what it stood in: where it stands now, it is read anew.
+		c.flush.reread = append(c.flush.reread, id)
+		return
+	}
+	if n.gen != c.flush.gen || n.to != parent || c.mirror.at(parent) == nil {
 		return
 	}
 	c.sink.Move(id, parent, before)
@@ -47,7 +52,8 @@ func (c *Capture) insert(parent, before peer.NodeID, at int) {
 		switch r.Op {
 		case page.OpElement, page.OpText, page.OpRoot, page.OpDocument:
 			n := c.mirror.at(r.Node)
-			if skipping > 0 || n == nil || c.linked(r.Node, n) && started {
+			if skipping > 0 || n == nil || c.finalParent(n) == nowhere {
+				c.dropNew(r.Node, n)
 				if r.Op != page.OpText {
 					skipping++
 				}
@@ -115,7 +121,7 @@ func (c *Capture) open(r *page.Record, n *node) {
 		c.sink.Element(r.Node, r.Namespace(), c.names.At(n.name), n.flags, c.allAttrs(r, n))
 	case kindText:
 		text := c.policy.Text(c.buffer.Text(r.Words[0]), c.textClass(n), n.state)
-		n.hash = c.hash(text)
+		n.hash = hash(text)
 		c.sink.Text(r.Node, text)
 	default:
 		c.sink.Root(r.Node, peer.RootFlags(r.Extra))
@@ -146,7 +152,7 @@ func (c *Capture) allAttrs(r *page.Record, n *node) []peer.Attr {
 		if !ok {
 			continue
 		}
-		n.attrs = append(n.attrs, attr{name, c.hash(value)})
+		n.attrs = append(n.attrs, attr{name, hash(value)})
 		c.attrs = append(c.attrs, peer.Attr{Name: c.names.At(name), Value: value})
 	}
 	return c.attrs
@@ -241,13 +247,21 @@ func (c *Capture) changeAttr(id peer.NodeID, n *node, name, operand uint32) {
 		n.attrs = append(n.attrs[:at:at], n.attrs[at+1:]...)
 		c.sink.DelAttr(id, c.names.At(name))
 	case at < 0:
-		n.attrs = append(n.attrs, attr{name, c.hash(value)})
+		n.attrs = append(n.attrs, attr{name, hash(value)})
 		c.sink.SetAttr(id, c.names.At(name), value)
 	default:
-		if h := c.hash(value); h != n.attrs[at].hash {
+		if h := hash(value); h != n.attrs[at].hash {
 			n.attrs[at].hash = h
 			c.sink.SetAttr(id, c.names.At(name), value)
 		}
+	}
+}
+
+// dropNew forgets a new node that is not sent.
+func (c *Capture) dropNew(id peer.NodeID, n *node) {
+	if n != nil && !c.linked(id, n) {
+		c.gone(id, n)
+		c.mirror.drop(id)
 	}
 }
 
@@ -263,10 +277,7 @@ func (c *Capture) dropInside(l list) {
 		at = next
 		switch r.Op {
 		case page.OpElement, page.OpRoot, page.OpDocument, page.OpText:
-			if n := c.mirror.at(r.Node); n != nil && !c.linked(r.Node, n) {
-				c.gone(r.Node, n)
-				c.mirror.drop(r.Node)
-			}
+			c.dropNew(r.Node, c.mirror.at(r.Node))
 			if r.Op != page.OpText {
 				depth++
 			}

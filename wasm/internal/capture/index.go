@@ -33,6 +33,7 @@ type flush struct {
 	rest    []int         // places of the other records
 	values  []int         // places of VALUE records
 	remask  []peer.NodeID // nodes that the agent has under another mask than is right
+	slotted []peer.NodeID // nodes that have moved, and may have masked slots inside
 	moved   bool          // some node has another parent
 	removed []peer.NodeID
 
@@ -57,7 +58,7 @@ type kid struct {
 func (f *flush) begin() {
 	f.gen++
 	f.lists, f.kids, f.rest, f.values = f.lists[:0], f.kids[:0], f.rest[:0], f.values[:0]
-	f.remask, f.removed, f.moved = f.remask[:0], f.removed[:0], false
+	f.remask, f.removed, f.slotted, f.moved = f.remask[:0], f.removed[:0], f.slotted[:0], false
 	f.forget, f.ignore, f.secret = f.forget[:0], f.ignore[:0], f.secret[:0]
 	f.reread, f.rules = f.reread[:0], f.rules[:0]
 }
@@ -70,7 +71,7 @@ func (c *Capture) index() error {
 	skipping := 0          // how deep within what is kept out
 	tree := false          // the next record is that of a TREE
 	at := c.buffer.Start()
-	for {
+	for last := page.OpUnknown; ; last = r.Op {
 		next, ok := c.buffer.Next(at, &r)
 		if !ok {
 			break
@@ -85,13 +86,17 @@ func (c *Capture) index() error {
 				return fmt.Errorf("%w: %s within a list", page.ErrMalformed, r.Op)
 			}
 			tree = r.Op == page.OpTree
+			if err := c.checkList(&r, tree); err != nil {
+				return err
+			}
 			f.lists = append(f.lists, list{parent: r.Node, at: at, start: len(f.kids), end: len(f.kids), tree: tree})
 			if !tree {
 				open = append(open, r.Node)
 			}
 		case page.OpElement, page.OpText, page.OpRoot, page.OpDocument, page.OpKnown:
-			if len(f.lists) == 0 || len(open) == 0 && !tree {
-				return fmt.Errorf("%w: %s outside a list", page.ErrMalformed, r.Op)
+			isRoot := r.Op == page.OpRoot || r.Op == page.OpDocument
+			if len(open) == 0 && !tree || tree != isRoot && (tree || last != page.OpElement) {
+				return fmt.Errorf("%w: %s after %s", page.ErrMalformed, r.Op, last)
 			}
 			inside := r.Op != page.OpText && r.Op != page.OpKnown
 			parent := top
@@ -137,6 +142,24 @@ func (c *Capture) index() error {
 	return c.buffer.Check(at)
 }
 
+// checkList says whether there can be a list of children of this node, or a tree in it.
+func (c *Capture) checkList(r *page.Record, tree bool) error {
+	n := c.mirror.at(r.Node)
+	if tree && r.Node == 0 && c.mirror.count == 0 || n == nil && r.Node != 0 {
+		return nil
+	}
+	if n == nil || tree && n.kind != kindElement || n.kind == kindText {
+		return fmt.Errorf("%w: %s of node %d", page.ErrMalformed, r.Op, r.Node)
+	}
+	if n.listed == c.flush.gen && !tree {
+		return fmt.Errorf("%w: %s of node %d twice", page.ErrMalformed, r.Op, r.Node)
+	}
+	if !tree {
+		n.listed = c.flush.gen
+	}
+	return nil
+}
+
 // enter gives a node that stands in a list its place. It says whether the node is to be sent.
 func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) bool {
 	f := &c.flush
@@ -159,11 +182,11 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 		k = kindDocument
 	}
 	inherited := c.inherited(p)
-	var e mask.Element
+	e := &c.element
 	if k == kindElement {
-		e = c.element(r.Words[0], r.List)
+		c.gather(r.Words[0], r.List)
 		e.Sticky = r.Extra&page.FlagSticky != 0
-		inherited = c.policy.Decide(&e, inherited)
+		inherited = c.policy.Decide(e, inherited)
 		if inherited&mask.Ignored != 0 {
 			f.ignore = append(f.ignore, r.Node)
 			return false
@@ -182,7 +205,8 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 			f.secret = append(f.secret, r.Node)
 		}
 		if n.class == mask.ElementSlot && n.state&mask.Masked != 0 {
-			c.maskSlotted(parent)
+			c.maskedSlots++
+			c.maskSlotted(parent, false)
 		}
 		if n.class == mask.ElementTitle && c.title == 0 && r.Namespace() == peer.NamespaceHTML {
 			c.title = r.Node
@@ -206,12 +230,15 @@ func (c *Capture) enterKnown(id, parent peer.NodeID, direct bool) bool {
 		f.reread = append(f.reread, id)
 		return true
 	}
-	if n.gen == f.gen && n.to != 0 || n.kind != kindElement && n.kind != kindText {
+	if n.gen == f.gen || n.kind != kindElement && n.kind != kindText {
 		return true // said twice: the first holds
 	}
 	n.to, n.gen = parent, f.gen
 	if parent != n.parent {
 		f.moved = true
+		if c.maskedSlots > 0 {
+			f.slotted = append(f.slotted, id)
+		}
 		p := c.mirror.at(parent)
 		if n.state&mask.Masked == 0 && c.inherited(p)&mask.Masked != 0 ||
 			n.state&mask.Masked != 0 && c.inherited(p)&mask.Masked == 0 && c.inherited(c.mirror.at(n.parent))&mask.Masked != 0 {
@@ -237,9 +264,10 @@ func (c *Capture) inherited(p *node) mask.State {
 	return s
 }
 
-// element gathers what the policy decides by.
-func (c *Capture) element(name uint32, attrs []uint32) mask.Element {
-	e := mask.Element{Class: c.info(name).element}
+// gather puts what the policy decides by into c.element.
+func (c *Capture) gather(name uint32, attrs []uint32) {
+	e := &c.element
+	*e = mask.Element{Class: c.info(name).element}
 	for i := 0; i+1 < len(attrs); i += 2 {
 		switch c.info(attrs[i]).decides {
 		case decidesNothing:
@@ -255,7 +283,6 @@ func (c *Capture) element(name uint32, attrs []uint32) mask.Element {
 			e.ID = c.buffer.Text(attrs[i+1])
 		}
 	}
-	return e
 }
 
 // redecide looks at an element whose attributes have changed. If they give it another mask, or keep
@@ -265,10 +292,11 @@ func (c *Capture) redecide(r *page.Record) {
 	if n == nil || n.kind != kindElement || r.Extra != 0 {
 		return
 	}
-	e := c.element(n.name, r.List)
+	c.gather(n.name, r.List)
+	e := &c.element
 	e.Sticky = n.state&mask.Secret != 0
 	n.input = mask.KindOf(e.Type)
-	s := c.policy.Decide(&e, c.inherited(c.mirror.at(n.parent)))
+	s := c.policy.Decide(e, c.inherited(c.mirror.at(n.parent)))
 	if s&mask.Ignored != 0 {
 		c.flush.ignore = append(c.flush.ignore, r.Node)
 		c.flush.remask = append(c.flush.remask, r.Node)
@@ -283,11 +311,12 @@ func (c *Capture) redecide(r *page.Record) {
 	}
 }
 
-// maskSlotted masks what a masked slot may show: the children of the host.
-func (c *Capture) maskSlotted(at peer.NodeID) {
+// maskSlotted masks what a masked slot may show: the children of the host. They come after the
+// shadow tree in a host that is new, unless it is late for that; another one is read anew.
+func (c *Capture) maskSlotted(at peer.NodeID, late bool) {
 	n := c.mirror.at(at)
-	for n != nil && n.kind == kindElement {
-		n = c.mirror.at(n.parent)
+	for steps := 0; n != nil && n.kind == kindElement && steps < c.mirror.count; steps++ {
+		n = c.mirror.at(c.finalParent(n))
 	}
 	if n == nil || n.kind != kindRoot {
 		return
@@ -297,8 +326,8 @@ func (c *Capture) maskSlotted(at peer.NodeID) {
 		return
 	}
 	host.slotMasked = true
-	for id := host.first; id != 0; id = c.mirror.at(id).next {
-		c.flush.remask = append(c.flush.remask, id)
+	if late || c.linked(n.parent, host) {
+		c.flush.remask = append(c.flush.remask, n.parent)
 	}
 }
 

@@ -31,9 +31,10 @@ type node struct {
 	attrs                           []attr
 
 	// For the flush of number gen: where it stands at its end.
-	to    peer.NodeID
-	gen   uint32
-	order int32 // among the children before the flush
+	to     peer.NodeID
+	gen    uint32
+	order  int32  // among the children before the flush
+	listed uint32 // the flush that last brought its list of children
 }
 
 // attr is an attribute that the agent has.

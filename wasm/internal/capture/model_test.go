@@ -22,6 +22,7 @@ type thing struct {
 	root     *thing
 	host     *thing
 	lost     bool
+	slotted  uint32 // the id under which it was the host of a masked slot
 }
 
 // model is a page that changes at random, and reads itself as web/dom/read.js reads a page.
@@ -86,23 +87,20 @@ func (t *thing) up() *thing {
 }
 
 func (m *model) mark(t *thing, bit int) {
-	if t.id != 0 && (t.inside(m.doc) || !t.gap()) {
+	if t.id != 0 && (t.inside(m.doc) || m.followed(t)) {
 		m.dirty[t] |= bit
 	}
 }
 
-// gap says whether nobody observes the thing: it, or what it is in, has been out of the page since
-// before this microtask.
-func (t *thing) gap() bool {
+// followed says whether an observer of the page still hears of a thing that is out of it: what was
+// taken out is followed until the end of the microtask.
+func (m *model) followed(t *thing) bool {
 	for ; t != nil; t = t.up() {
-		if t.lost {
+		if slices.Contains(m.detached, t) {
 			return true
 		}
-		if t.up() == nil {
-			return t.id == 0
-		}
 	}
-	return true
+	return false
 }
 
 func (m *model) remove(t *thing) {
@@ -111,6 +109,9 @@ func (m *model) remove(t *thing) {
 		return
 	}
 	m.mark(p, dirtyChildren)
+	if !p.inside(m.doc) && !m.followed(p) {
+		t.lost = t.id != 0 // out of a place that nobody observes
+	}
 	p.children = slices.DeleteFunc(p.children, func(c *thing) bool { return c == t })
 	t.parent = nil
 	m.detached = append(m.detached, t)
@@ -152,11 +153,11 @@ func isElement(t *thing) bool { return t.name != "" }
 func (m *model) change() {
 	switch n := m.rand.IntN(20); {
 	case n < 4:
+		p := m.some(isElement)
 		t := m.element([]string{"div", "p", "span", "slot"}[m.rand.IntN(4)])
 		for range m.rand.IntN(3) {
 			m.insert(m.newText(), t, 0)
 		}
-		p := m.some(isElement)
 		m.insert(t, p, m.rand.IntN(len(p.children)+1))
 	case n < 6:
 		p := m.some(isElement)
@@ -381,7 +382,11 @@ func (m *model) draw(b *strings.Builder, t *thing, depth int, masked bool, secre
 	light := masked
 	if t.root != nil {
 		m.draw(b, t.root, depth+1, masked, secret)
-		light = light || slots(t.root, masked)
+		if slots(t.root, masked) {
+			t.slotted = t.id
+		}
+		// Once masked, what a slot showed stays so until it is read anew.
+		light = light || t.slotted == t.id
 	}
 	for _, c := range t.children {
 		m.draw(b, c, depth+1, light, secret)

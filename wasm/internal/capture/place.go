@@ -10,14 +10,14 @@ import (
 // elsewhere, then what is gone.
 func (c *Capture) place() {
 	f := &c.flush
+	c.condemn()
 	lists := f.lists[:0]
 	for _, l := range f.lists {
-		if l.parent == 0 || c.mirror.at(l.parent) != nil {
+		if l.parent == 0 && l.tree || l.parent != 0 && c.stays(l.parent) {
 			lists = append(lists, l)
-			continue
+		} else {
+			c.dropInside(l)
 		}
-		// Its parent has just been hidden: so are these, which the mirror has already.
-		c.dropInside(l)
 	}
 	if f.moved {
 		// A parent goes before what is inside it, as the tree is at the end: otherwise a node could
@@ -41,6 +41,46 @@ func (c *Capture) place() {
 	}
 }
 
+// nowhere is where a node will be that stands in no list any more.
+const nowhere = maxNodes
+
+// condemn marks what has left its parent and is nowhere else.
+func (c *Capture) condemn() {
+	for _, l := range c.flush.lists {
+		p := c.mirror.at(l.parent)
+		if l.tree || p == nil {
+			continue
+		}
+		for id := p.first; id != 0; {
+			n := c.mirror.at(id)
+			if n.gen != c.flush.gen {
+				n.gen, n.to = c.flush.gen, nowhere
+			}
+			id = n.next
+		}
+	}
+}
+
+// stays says whether a node is in the page at the end of the flush. What comes into one that is not
+// must not be sent, if only to be removed at once: it may have gone where it is masked.
+func (c *Capture) stays(id peer.NodeID) bool {
+	for steps := 0; id != 0; steps++ {
+		n := c.mirror.at(id)
+		if n == nil || steps > c.mirror.count {
+			return false
+		}
+		id = c.finalParent(n)
+	}
+	return true
+}
+
+func (c *Capture) finalParent(n *node) peer.NodeID {
+	if n.gen == c.flush.gen {
+		return n.to
+	}
+	return n.parent
+}
+
 // depth is how deep a node will be.
 func (c *Capture) depth(id peer.NodeID) int {
 	d := 0
@@ -50,11 +90,7 @@ func (c *Capture) depth(id peer.NodeID) int {
 			break
 		}
 		d++
-		if n.gen == c.flush.gen && n.to != 0 {
-			id = n.to
-		} else {
-			id = n.parent
-		}
+		id = c.finalParent(n)
 	}
 	return d
 }
@@ -116,7 +152,7 @@ func (c *Capture) placeList(l *list) {
 	for _, id := range old {
 		n := m.at(id)
 		n.order = 0
-		if n.gen == c.flush.gen && n.to != 0 && (n.to == l.parent || m.at(n.to) != nil) {
+		if n.to == l.parent || c.stays(n.to) {
 			continue // here, or on its way to where it belongs
 		}
 		c.flush.removed = append(c.flush.removed, id)

@@ -44,15 +44,45 @@ func (c *Capture) linked(id peer.NodeID, n *node) bool {
 // else is sent.
 func (c *Capture) hide() {
 	f := &c.flush
-	for _, id := range f.remask {
+	for _, id := range f.slotted {
+		if n := c.mirror.at(id); n != nil {
+			c.maskSlots(id, n, mask.Masked)
+		}
+	}
+	for i := 0; i < len(f.remask); i++ { // it grows
+		id := f.remask[i]
 		n := c.mirror.at(id)
 		if n == nil {
 			continue // went with another
 		}
+		c.maskSlots(id, n, 0)
 		f.reread = append(f.reread, id)
 		if c.linked(id, n) {
 			c.remove(id, n)
+		} else {
+			n.gen, n.to = f.gen, nowhere // new: it is not sent at all
 		}
+	}
+}
+
+// maskSlots looks for slots, in what is to be read anew or what has moved: a masked slot masks what
+// it shows.
+func (c *Capture) maskSlots(top peer.NodeID, n *node, state mask.State) {
+	for id := top; ; {
+		if n.class == mask.ElementSlot && n.state&state == state {
+			c.maskSlotted(c.finalParent(n), true)
+		}
+		next := n.first
+		for next == 0 && id != top {
+			if next = n.next; next == 0 {
+				id = n.parent
+				n = c.mirror.at(id)
+			}
+		}
+		if next == 0 {
+			return
+		}
+		id, n = next, c.mirror.at(next)
 	}
 }
 
@@ -65,6 +95,9 @@ func (c *Capture) remove(id peer.NodeID, n *node) {
 
 func (c *Capture) gone(id peer.NodeID, n *node) {
 	c.flush.forget = append(c.flush.forget, id)
+	if n.class == mask.ElementSlot && n.state&mask.Masked != 0 {
+		c.maskedSlots--
+	}
 	if s := c.states[id]; s != nil {
 		c.sheets.release(c, id, s)
 		delete(c.states, id)

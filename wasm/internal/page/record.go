@@ -27,7 +27,7 @@ func (b *Buffer) Next(at int, r *Record) (next int, ok bool) {
 		return at, false
 	}
 	l := &layouts[op]
-	r.Op, r.Extra, r.Node = op, head>>8, 0
+	*r = Record{Op: op, Extra: head >> 8}
 	at++
 	rest := b.words[at:b.end]
 	if !l.node {
@@ -40,7 +40,6 @@ func (b *Buffer) Next(at int, r *Record) (next int, ok bool) {
 	r.Words = rest[1 : 1+l.word]
 	at += 1 + l.word
 	if l.list == 0 {
-		r.List = nil
 		return at, true
 	}
 	rest = rest[1+l.word:]

@@ -24,7 +24,7 @@ func (b *Builder) use(id peer.AssetID) *users {
 // unuse notes that a node no longer names assets, unless it does so elsewhere.
 func (b *Builder) unuse(n *node, ids []peer.AssetID) {
 	for _, id := range ids {
-		if u := b.users[id]; u != nil && (b.nodes[n.id] != n || !n.more.names(id)) {
+		if u := b.users[id]; u != nil && (b.nodes.get(n.id) != n || !n.more.names(id)) {
 			delete(u.nodes, n)
 			b.release(id, u)
 		}
@@ -104,7 +104,7 @@ func (b *Builder) repack(n *node) {
 	}
 	for _, p := range n.more.places {
 		b.found = b.found[:0]
-		v := b.attribute(n, p.name, p.value)
+		v := b.attribute(n, b.name(p.name), p.name, p.value)
 		if p.name == "style" && v.ok {
 			n.style = v.value
 			v.value = n.styled()

@@ -7,24 +7,6 @@ import (
 	"tandem/wasm/internal/css"
 )
 
-// dropped are attributes that load, send, navigate, run or announce something, or move the
-// agent's keyboard; and those that only this package sets.
-var dropped = set("srcdoc srcset sizes imagesrcset imagesizes ping formaction formmethod formtarget formenctype " +
-	"action method enctype target download nonce integrity crossorigin referrerpolicy http-equiv is autofocus " +
-	"accesskey popovertarget popovertargetaction command commandfor interestfor attributionsrc fetchpriority " +
-	"blocking loading decoding importance sandbox allow allowfullscreen csp credentialless srclang data classid " +
-	"codebase archive code object icon manifest profile longdesc cite lowsrc dynsrc preload autoplay autocomplete " +
-	"spellcheck shadowrootmode shadowrootdelegatesfocus shadowrootclonable shadowrootserializable " +
-	"shadowrootslotassignment data-tandem-masked data-tandem-focus data-tandem-focus-within data-tandem-hover " +
-	"data-tandem-box")
-
-// plainAttributes of SVG are long and hold no address.
-var plainAttributes = set("d points transform viewBox gradientTransform patternTransform class id")
-
-// words are attributes that people read: what looks like an address there is none.
-var words = set("title alt label placeholder value content summary aria-label aria-description " +
-	"aria-valuetext aria-roledescription aria-placeholder")
-
 // verdict is what becomes of an attribute.
 type verdict struct {
 	name, value string
@@ -40,38 +22,39 @@ func yes(name, value string) verdict { return verdict{name: name, value: value, 
 const nowhere = "about:invalid"
 
 // attribute sanitises an attribute of an element. Assets it names are added to b.found.
-func (b *Builder) attribute(n *node, name, value string) verdict {
-	if prefix, local, found := strings.Cut(name, ":"); found {
-		return b.prefixed(n, prefix, local, value)
-	}
-	if !validName(name) {
-		return no
-	}
-	lower := strings.ToLower(name)
+func (b *Builder) attribute(n *node, a *attrName, name, value string) verdict {
 	switch {
-	case strings.HasPrefix(lower, "on"), dropped[lower], n.role == roleFrame && lower == "name":
+	case a.kind == nameNever:
 		return no
+	case a.kind == namePrefixed:
+		return b.prefixed(n, name, value)
 	case n.role == roleSheet || n.role == roleHollow && n.flags&peer.ElementOpaque == 0:
 		// What stands in for an element that is not shown has no use of what it was given.
-		return verdict{name, value, attrPlain, lower == "id" || lower == "class"}
-	case lower == "style":
-		return yes(name, css.Declarations(value, b.css))
-	case lower == "href":
-		return b.href(n, name, value)
-	case lower == "src", lower == "poster", lower == "background":
-		return b.source(n, lower, value)
-	case animations[n.name] && n.ns == peer.NamespaceSVG && lower == "attributename" && !animatable(value):
+		return verdict{name, value, attrPlain, a.marks && !scripted(value)}
+	case n.role == roleFrame && a.lower == "name":
 		return no
-	case !words[lower] && scripted(value):
+	case a.kind == nameStyle:
+		return yes(name, css.Declarations(value, b.css))
+	case a.kind == nameHref:
+		return b.href(n, name, value)
+	case a.kind == nameSource:
+		return b.source(n, a.lower, value)
+	case !a.words && scripted(value):
 		return no
 	}
-	if n.ns != peer.NamespaceHTML && !plainAttributes[name] && strings.ContainsAny(value, `(\`) {
-		return yes(name, css.Declarations(value, b.css))
+	if n.ns != peer.NamespaceHTML {
+		if animations[n.name] && a.lower == "attributename" && !animatable(value) {
+			return no
+		}
+		if a.drawn && strings.ContainsAny(value, `(\`) {
+			return yes(name, css.Declarations(value, b.css))
+		}
 	}
 	return yes(name, value)
 }
 
-func (b *Builder) prefixed(n *node, prefix, local, value string) verdict {
+func (b *Builder) prefixed(n *node, name, value string) verdict {
+	prefix, local, _ := strings.Cut(name, ":")
 	if n.ns == peer.NamespaceHTML || !validName(local) {
 		return no
 	}

@@ -65,11 +65,11 @@ func (b *Builder) admit(n *node, name, value string) verdict {
 	if b.err != nil {
 		return no
 	}
+	a := b.name(name)
 	value = b.cut(value, maxValue)
-	was := b.sized(n, name, len(value))
+	was := b.sized(n, a.number, len(value))
 	if b.total-was+len(value) > maxTotal {
-		b.sized(n, name, 0)
-		value = ""
+		b.sized(n, a.number, 0)
 	}
 	value = b.take(value, was)
 	if n.ns == peer.NamespaceHTML && name == "src" && (n.name == "img" || n.name == "input") {
@@ -77,7 +77,7 @@ func (b *Builder) admit(n *node, name, value string) verdict {
 		return no
 	}
 	b.found = b.found[:0]
-	v := b.attribute(n, name, value)
+	v := b.attribute(n, a, name, value)
 	b.remember(n, name, value)
 	if name == "style" && v.ok {
 		n.style = v.value
@@ -101,7 +101,7 @@ func (b *Builder) SetAttr(id peer.NodeID, name, value string) {
 	if v := b.admit(n, name, value); v.ok {
 		b.setAttr(n, v)
 	} else {
-		b.delAttr(n, name)
+		b.delAttr(n, b.name(name), name)
 	}
 }
 
@@ -110,9 +110,9 @@ func (b *Builder) DelAttr(id peer.NodeID, name string) {
 	if n == nil || n.gone {
 		return
 	}
-	number := b.name(name)
+	a := b.name(name)
 	for i := range n.attrs {
-		if n.attrs[i].name == number {
+		if n.attrs[i].name == a.number {
 			b.total -= int(n.attrs[i].size)
 			n.attrs = append(n.attrs[:i], n.attrs[i+1:]...)
 			break
@@ -131,16 +131,19 @@ func (b *Builder) DelAttr(id peer.NodeID, name string) {
 			return
 		}
 	}
-	b.delAttr(n, name)
+	b.delAttr(n, a, name)
 }
 
 // delAttr takes an attribute off, if it is one that could have been let through.
-func (b *Builder) delAttr(n *node, name string) {
-	local, ns := name, uint32(attrPlain)
-	if prefix, rest, found := strings.Cut(name, ":"); found {
-		local = rest
+func (b *Builder) delAttr(n *node, a *attrName, name string) {
+	ns := uint32(attrPlain)
+	switch a.kind {
+	case nameNever:
+		return
+	case namePrefixed:
+		prefix, local, _ := strings.Cut(name, ":")
 		switch {
-		case n.ns == peer.NamespaceHTML:
+		case n.ns == peer.NamespaceHTML || !validName(local):
 			return
 		case prefix == "xlink":
 			ns = attrXLink
@@ -149,14 +152,11 @@ func (b *Builder) delAttr(n *node, name string) {
 		default:
 			return
 		}
-	}
-	lower := strings.ToLower(local)
-	if !validName(local) || dropped[lower] || strings.HasPrefix(lower, "on") {
-		return
+		name = local
 	}
 	b.buf.op(opDelAttr, ns)
 	b.buf.id(n.id)
-	b.buf.name(local)
+	b.buf.name(name)
 }
 
 func (b *Builder) SetText(id peer.NodeID, text string) {

@@ -15,10 +15,10 @@ type Builder struct {
 	buf    buffer
 	err    error
 
-	nodes   map[peer.NodeID]*node
+	nodes   index
 	root    *node // the page's document
 	sheets  map[peer.SheetID]*sheet
-	names   map[string]uint32
+	names   map[string]*attrName
 	defined map[string]bool
 	users   map[peer.AssetID]*users
 	live    int // nodes in the frame
@@ -73,9 +73,9 @@ func (b *Builder) fail(format string, args ...any) {
 }
 
 func (b *Builder) reset() {
-	b.nodes = make(map[peer.NodeID]*node, 1024)
+	b.nodes = newIndex()
 	b.sheets = make(map[peer.SheetID]*sheet)
-	b.names = make(map[string]uint32)
+	b.names = make(map[string]*attrName)
 	b.defined = make(map[string]bool)
 	b.users = make(map[peer.AssetID]*users)
 	b.root, b.live, b.total, b.limited = nil, 0, 0, ""
@@ -139,7 +139,7 @@ func (b *Builder) node(id peer.NodeID) *node {
 	if b.err != nil {
 		return nil
 	}
-	n := b.nodes[id]
+	n := b.nodes.get(id)
 	if n == nil {
 		b.fail("node %d is unknown", id)
 	} else if b.insert != insertNone {

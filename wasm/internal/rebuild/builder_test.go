@@ -122,8 +122,8 @@ func TestTree(t *testing.T) {
 	p.DelAttr(5, "id")
 	p.Remove(3)
 	p.Commit()
-	if got, want := p.html(2), `<body></>`; got != want || len(p.nodes) != 2 || len(p.frame.nodes) != 2 || p.total != 0 || p.live != 2 {
-		t.Errorf("got %s, %d nodes, %d in the frame, %d bytes, %d live", got, len(p.nodes), len(p.frame.nodes), p.total, p.live)
+	if got, want := p.html(2), `<body></>`; got != want || p.nodes.count != 2 || len(p.frame.nodes) != 2 || p.total != 0 || p.live != 2 {
+		t.Errorf("got %s, %d nodes, %d in the frame, %d bytes, %d live", got, p.nodes.count, len(p.frame.nodes), p.total, p.live)
 	}
 	if err := p.Err(); err != nil || strings.Join(p.frame.defined, " ") != "x-y" {
 		t.Error(err, p.frame.defined)

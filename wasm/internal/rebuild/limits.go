@@ -48,22 +48,8 @@ func (b *Builder) take(s string, was int) string {
 	return s
 }
 
-// name gives a name of an attribute its number.
-func (b *Builder) name(s string) uint32 {
-	n, ok := b.names[s]
-	if !ok {
-		if n = uint32(len(b.names)); n >= maxNames {
-			b.fail("more than %d names of attributes", maxNames)
-			return 0
-		}
-		b.names[s] = n
-	}
-	return n
-}
-
 // sized notes that an attribute takes so many bytes, and gives what it took before.
-func (b *Builder) sized(n *node, name string, bytes int) (was int) {
-	number := b.name(name)
+func (b *Builder) sized(n *node, number uint32, bytes int) (was int) {
 	for i := range n.attrs {
 		if n.attrs[i].name == number {
 			was, n.attrs[i].size = int(n.attrs[i].size), uint32(bytes)

@@ -50,7 +50,7 @@ func (b *Builder) Remove(id peer.NodeID) {
 	b.drop(n)
 	n.unlink()
 	n.walk(func(n *node, _ int) {
-		delete(b.nodes, n.id)
+		b.nodes.remove(n.id)
 		b.forget(n)
 	})
 }

@@ -63,7 +63,7 @@ func (b *Builder) touch(n *node) {
 func (b *Builder) refresh() {
 	for _, n := range b.dirty {
 		n.more.dirty = false
-		if n.gone || b.nodes[n.id] != n {
+		if n.gone || b.nodes.get(n.id) != n {
 			continue
 		}
 		if n.hasPicture() {
@@ -126,7 +126,7 @@ func (n *node) styled() string {
 		"width:" + w + "px!important;min-width:" + w + "px!important;max-width:" + w + "px!important;" +
 		"height:" + h + "px!important;min-height:" + h + "px!important;max-height:" + h + "px!important"
 	switch picture := `url("` + placeholder(*n.more.box) + `")!important`; {
-	case n.hasPicture():
+	case n.hasPicture() || n.name == "audio": // has its own look
 	case n.name == "iframe" || n.name == "video":
 		s += ";background:" + picture
 	case n.role == roleHollow:

@@ -60,10 +60,10 @@ func (b *Builder) begin(id peer.NodeID, root bool) *node {
 		parent = b.open[len(b.open)-1]
 	}
 	switch {
-	case id == 0 || b.nodes[id] != nil:
+	case id == 0 || b.nodes.get(id) != nil:
 		b.fail("node %d is there already", id)
 		return nil
-	case len(b.nodes) >= maxKnown:
+	case b.nodes.count >= maxKnown:
 		b.fail("more than %d nodes", maxKnown)
 		return nil
 	case root && parent != nil && (parent.root != nil || parent.isRoot() || b.insert == insertAsked && b.before != nil):
@@ -73,8 +73,7 @@ func (b *Builder) begin(id peer.NodeID, root bool) *node {
 		b.fail("node %d without a document", id)
 		return nil
 	}
-	n := &node{id: id}
-	b.nodes[id] = n
+	n := b.nodes.add(id)
 	switch {
 	case root && parent == nil:
 		b.root = n
@@ -134,7 +133,7 @@ func (b *Builder) Element(id peer.NodeID, ns peer.Namespace, name string, flags 
 	if ns == peer.NamespaceHTML {
 		name = strings.ToLower(name)
 	}
-	n.ns, n.name, n.flags = ns, strings.Clone(name), flags
+	n.ns, n.name, n.flags = ns, name, flags
 	as, role := standIn(ns, name, flags)
 	n.role = role
 	if len(attrs) > maxAttrs {

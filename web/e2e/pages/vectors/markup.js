@@ -48,7 +48,7 @@ export const markup = [
   ['css-selector', 'style', (n) => `p[id^="sent"] { background: url(${at(n)}) }`],
   ['css-comment', 'style', (n) => `#stage { background: url(/**/"${at(n)}" }`],
   ['css-namespace', 'style', (n) => `@namespace url(${at(n)}); #stage { background: url(${at(n)}) }`],
-  ['css-close', 'style', (n) => `#stage::after { content: "</style><img src=${at(n)} onerror=${run(n)}>" }`],
+  ['css-close', 'style', (n) => `#stage::after { content: "</style><img src=x onerror=${run(n)}>" }`],
   ['object-data', 'body', (n) => `<object data="${at(n, '.html')}"></object>`],
   ['object-svg', 'body', (n) => `<object type="image/svg+xml" data="${at(n, '.svg')}"></object>`],
   ['embed-src', 'body', (n) => `<embed src="${at(n, '.html')}">`],

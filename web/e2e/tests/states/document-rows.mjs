@@ -1,4 +1,5 @@
-// Changes of the document as a whole: [what, act(customer's page), words that the console shows].
+// Changes of the document as a whole, one after the other in one session: [what, act(customer's
+// page), words that the console shows].
 
 /* global document, window, history, location */
 
@@ -28,17 +29,6 @@ export const documentRows = [
       }),
   ],
   [
-    'body replaced',
-    (page) =>
-      page.evaluate(() => {
-        const body = document.createElement('body');
-        body.innerHTML = '<p>another body</p>';
-        document.body.replaceWith(body);
-      }),
-  ],
-  ['document element replaced, and changed after that', replaceDocument],
-  ['document.write, and changed after that', rewriteDocument],
-  [
     'a burst of a thousand changes',
     (page) =>
       page.evaluate(() => {
@@ -51,6 +41,17 @@ export const documentRows = [
         }
       }),
   ],
+  [
+    'body replaced',
+    (page) =>
+      page.evaluate(() => {
+        const body = document.createElement('body');
+        body.innerHTML = '<p>another body</p>';
+        document.body.replaceWith(body);
+      }),
+  ],
+  ['document element replaced, and changed after that', replaceDocument],
+  ['document.write, and changed after that', rewriteDocument],
 ];
 
 async function replaceDocument(page) {

@@ -1,0 +1,239 @@
+package mask
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestUnmaskedNeverPrints(t *testing.T) {
+	u := Wrap("geheim")
+	marshalled, err := json.Marshal(map[string]any{"a": u, "b": &u})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, got := range []string{
+		u.String(), u.GoString(), fmt.Sprint(u), fmt.Sprintf("%v %+v %#v %s %q %x %d", u, u, u, u, u, u, u),
+		fmt.Sprintf("%v", []Unmasked{u}), fmt.Sprintf("%v", struct{ U Unmasked }{u}), fmt.Sprintf("%+v", &u), string(marshalled),
+		fmt.Errorf("what: %v", u).Error(),
+	} {
+		if strings.Contains(got, "geheim") || strings.Contains(got, "67656865696d") {
+			t.Errorf("printed: %s", got)
+		}
+	}
+}
+
+func field(name, kind, autocomplete, called, id string) *Element {
+	return &Element{
+		Class: ClassOf(name), Type: Wrap(kind), Autocomplete: Wrap(autocomplete), Name: Wrap(called), ID: Wrap(id),
+	}
+}
+
+func TestSecretFields(t *testing.T) {
+	for _, c := range []struct {
+		e    *Element
+		want bool
+	}{
+		{field("input", "password", "", "", ""), true},
+		{field("input", "PassWord", "", "", ""), true},
+		{field("input", "text", "current-password", "", ""), true},
+		{field("input", "text", "section-a billing CC-Number", "", ""), true},
+		{field("input", "", "one-time-code", "", ""), true},
+		{field("select", "", "cc-exp-month", "", ""), true},
+		{field("textarea", "", "new-password", "", ""), true},
+		{field("input", "text", "", "userPassword", ""), true},
+		{field("input", "tel", "", "", "card-number"), true},
+		{field("input", "text", "", "cardCVC", ""), true},
+		{field("input", "number", "", "cvv2", ""), true},
+		{field("input", "text", "", "pin", ""), true},
+		{field("input", "text", "", "kreditkarte[cardnumber]", ""), true},
+		{field("input", "text", "off", "email", "email"), false},
+		{field("input", "email", "", "password_reset_email", ""), false},
+		{field("input", "checkbox", "", "remember-password", ""), false},
+		{field("input", "submit", "", "password-submit", ""), false},
+		{field("input", "text", "", "spinner", "shopping"), false},
+		{field("input", "text", "", "company", "postcode"), false},
+		{field("button", "", "", "show-password", ""), false},
+		{field("div", "", "", "password", "password"), false},
+	} {
+		p := NewPolicy()
+		got := p.Decide(c.e, 0)&Secret != 0
+		if got != c.want {
+			t.Errorf("class %d type %q autocomplete %q name %q id %q: %t", c.e.Class, c.e.Type.s, c.e.Autocomplete.s, c.e.Name.s, c.e.ID.s, got)
+		}
+		c.e.Sticky = true
+		if p.Decide(c.e, 0)&Secret == 0 {
+			t.Errorf("%q is not secret for life", c.e.Name.s)
+		}
+	}
+}
+
+func TestMarks(t *testing.T) {
+	p := NewPolicy()
+	for mark, want := range map[string]State{
+		"mask": Masked, " MASK control-off": Masked, "ignore": Ignored, "control-off": 0, "unmask": 0, "masked": 0,
+	} {
+		if got := p.Decide(&Element{Mark: Wrap(mark)}, 0); got != want {
+			t.Errorf("%q: %d", mark, got)
+		}
+	}
+	if got := p.Decide(&Element{}, Masked|Secret); got != Masked {
+		t.Errorf("inherited %d", got)
+	}
+}
+
+// Every attribute under a mask: what passes is layout, class or id, and holds nothing of prose.
+func TestAttributesUnderAMask(t *testing.T) {
+	p := NewPolicy()
+	names := strings.Fields(`abbr accept accesskey action allow alt aria-label aria-valuetext aria-description
+		autocomplete background cite content data-card data-x datetime default download form formaction href
+		hreflang label list max min name nonce onclick pattern ping placeholder poster src srcdoc srcset
+		summary target title value xlink:href xlink:title d points ng-reflect-value custom checked selected
+		aria-checked aria-selected for headers usemap is http-equiv description desc`)
+	for _, name := range names {
+		for element := range elementClasses {
+			got, _ := p.Attr(AttrClassOf(name), ClassOf(element), KindTyped, Wrap("geheim"), Masked)
+			if got != "" {
+				t.Errorf("<%s %s=%q>", element, name, got)
+			}
+		}
+	}
+}
+
+func TestAttributes(t *testing.T) {
+	p := NewPolicy()
+	for _, c := range []struct {
+		element, kind, name, value string
+		want                       string
+		ok                         bool
+	}{
+		{"a", "", "href", "/x/y?token=1#z", "/x/y", true},
+		{"a", "", "href", "data:text/html,secret", "data:", true},
+		{"a", "", "href", "javascript:secret()", "javascript:", true},
+		{"use", "", "href", "#icon", "#icon", true},
+		{"use", "", "href", "/sprite.svg#icon", "", false},
+		{"image", "", "href", "/a.png", "", false},
+		{"blockquote", "", "cite", "https://a/b?c", "https://a/b", true},
+		{"input", "text", "value", "typed", "", false},
+		{"input", "hidden", "value", "token", "", false},
+		{"input", "submit", "value", "Buy", "Buy", true},
+		{"input", "radio", "value", "red", "red", true},
+		{"option", "", "value", "de", "de", true},
+		{"progress", "", "value", "3", "3", true},
+		{"div", "", "onclick", "x()", "", false},
+		{"div", "", "ONLOAD", "x()", "", false},
+		{"div", "", "data-tandem", "mask", "", false},
+		{"div", "", "data-x", "y", "y", true},
+		{"form", "", "action", "/pay", "", false},
+		{"img", "", "src", "/a.png", "", false},
+		{"img", "", "alt", "A cat", "A cat", true},
+		{"meta", "", "name", "x", "", false},
+		{"script", "", "class", "x", "", false},
+	} {
+		got, ok := p.Attr(AttrClassOf(c.name), ClassOf(c.element), KindOf(Wrap(c.kind)), Wrap(c.value), 0)
+		if got != c.want && ok || ok != c.ok {
+			t.Errorf("<%s %s=%q>: %q %t", c.element, c.name, c.value, got, ok)
+		}
+	}
+}
+
+// The stand-ins: one for all values, few for all texts of similar length.
+func TestStandIns(t *testing.T) {
+	p := NewPolicy()
+	values, texts, options := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for n := 1; n <= 40; n++ {
+		s := Wrap(strings.Repeat("x", n))
+		v, ok := p.Value(s, KindTyped, Masked|Secret)
+		if !ok {
+			t.Fatal("a masked value is not sent")
+		}
+		values[v] = true
+		texts[p.Text(s, ElementOther, Masked)] = true
+		options[p.Text(s, ElementOption, Masked)] = true
+	}
+	if len(values) != 1 || len(options) != 1 || len(texts) > 6 {
+		t.Errorf("%d values, %d options, %d texts", len(values), len(options), len(texts))
+	}
+	for text, want := range map[string]string{"": "", " \n ": " ", "a": "•••••", " a ": " ••••• "} {
+		if got := p.Text(Wrap(text), ElementOther, Masked); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+	if v, _ := p.Value(Wrap(""), KindTyped, Masked); v != "" {
+		t.Errorf("an empty value looks full: %q", v)
+	}
+	for _, k := range []Kind{KindSilent, KindChoice} {
+		if _, ok := p.Value(Wrap("x"), k, 0); ok {
+			t.Errorf("the value of kind %d is sent", k)
+		}
+	}
+}
+
+func TestStyleUnderAMask(t *testing.T) {
+	p := NewPolicy()
+	style := `width: 10px; --card: 4111; background: url(/secret.png); content: "secret"; color:RED; font-family: secret;
+		height: calc(10px + 2em); transform: var(--secret); display: none`
+	want := "width: 10px; color: RED; height: calc(10px + 2em); display: none;"
+	if got := p.Style(Wrap(style), Masked, func(string) string { t.Fatal("rewritten"); return "" }); got != want {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestEchoes(t *testing.T) {
+	p := NewPolicy()
+	for _, v := range []string{"abc", "geheim", "geheim1", "geheim12", "4111 1111"} {
+		p.Remember(Wrap(v))
+	}
+	for text, want := range map[string]string{
+		"abc":                       "abc",
+		"it is geheim12!":           "it is •••••!",
+		"geheimgeheim1":             "••••••••••",
+		"card 4111 1111, 4111-1111": "card •••••, 4111-1111",
+		"geh":                       "geh",
+	} {
+		if got := p.Text(Wrap(text), ElementOther, 0); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+	for _, c := range []AttrClass{AttrProse, AttrLink, AttrValue} {
+		if got, _ := p.Attr(c, ElementOption, KindTyped, Wrap("geheim12"), 0); strings.Contains(got, "geheim") {
+			t.Errorf("attribute of class %d: %q", c, got)
+		}
+	}
+	if got, _ := p.Attr(AttrName, ElementOther, KindTyped, Wrap("x-geheim12"), 0); got != "x-•••••" {
+		t.Errorf("class: %q", got)
+	}
+	if got := p.Title(Wrap("geheim12"), 0); got != "•••••" {
+		t.Errorf("title: %q", got)
+	}
+	if got := p.Location(Wrap("https://a/geheim12?x=1#y")); got != "https://a/•••••" {
+		t.Errorf("address: %q", got)
+	}
+	if got, _ := p.Value(Wrap("geheim12"), KindTyped, 0); got != "•••••" {
+		t.Errorf("value: %q", got)
+	}
+	if !p.Copies(Wrap(" geheim1 ")) || p.Copies(Wrap("other")) {
+		t.Error("copies")
+	}
+}
+
+// However many values there are, none is found again whole.
+func FuzzEcho(f *testing.F) {
+	f.Add("geheim", "xx geheim yy geheim")
+	f.Fuzz(func(t *testing.T, value, text string) {
+		p := NewPolicy()
+		p.Remember(Wrap(value))
+		for i := range maxValues {
+			p.Remember(Wrap(fmt.Sprintf("%d value %d", i, i)))
+		}
+		p.Remember(Wrap(value))
+		value = strings.TrimSpace(value)
+		if !p.Copies(Wrap(value)) {
+			return // too short or too long
+		}
+		if got := p.Text(Wrap(text+value+text), ElementOther, 0); strings.Contains(got, value) && !strings.Contains(value, "•") {
+			t.Errorf("%q is in %q", value, got)
+		}
+	})
+}
