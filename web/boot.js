@@ -12,7 +12,9 @@ export async function boot(wasmURL, host) {
   const Go = makeGo(scope({ tandemHost: host }));
   const go = new Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
-  return { exited: go.run(instance) };
+  // A browser may still call what an ended program has left behind, a connection's last event say.
+  const exited = go.run(instance).finally(() => { go._resume = () => {}; });
+  return { exited };
 }
 
 function compile(wasmURL) {

@@ -52,8 +52,6 @@ export class Page {
     this.nodes = [null];
     this.infos = new Map();
     this.foreign = new Map();
-    // Nodes that were out of the page, unobserved, and are read anew when they come back.
-    this.lost = new Set();
     // Same-origin frames: the document read in each, and back.
     this.frames = new Map();
     this.frameOf = new Map();
@@ -106,16 +104,38 @@ export class Page {
     return node && this.ids.get(node) === id ? node : undefined;
   }
 
+  // lose forgets the numbers of a node and of all inside it, which nobody observes from here on:
+  // should it be in the page when that is read, it is new. Go finds out by their absence.
+  lose(top) {
+    const { ids, dom } = this;
+    const roots = [top];
+    for (let root; (root = roots.pop()); ) {
+      for (let n = root; n; ) {
+        if (ids.delete(n) && dom.nodeType(n) === 1) {
+          const info = this.info(dom.localName(n));
+          if (info.host && dom.shadowRoot(n)) roots.push(dom.shadowRoot(n));
+          if (info.kind === KIND.FRAME) roots.push(...[...this.frameOf].filter(([, f]) => f === n).map(([doc]) => doc));
+        }
+        let next = dom.firstChild(n);
+        while (!next && n !== root) {
+          next = dom.nextSibling(n);
+          if (!next) n = dom.parent(n);
+        }
+        n = next;
+      }
+    }
+  }
+
   forget(id) {
     const node = this.nodes[id];
     if (!node) return;
     this.nodes[id] = undefined;
     if (this.ids.get(node) === id) this.ids.delete(node);
-    this.lost.delete(node);
     if (this.frames.has(id)) {
       const doc = this.frames.get(id);
       this.frames.delete(id);
-      if (this.frameOf.get(doc) === node) this.frameOf.delete(doc);
+      // The frame may have been read anew under another number.
+      if (this.frameOf.get(doc) === node && !this.ids.has(node)) this.frameOf.delete(doc);
     }
   }
 

@@ -19,7 +19,6 @@ export function makeTree(page, pack, texts, { found, entered }) {
     firstChildOf, nextSiblingOf, parentOf, nodeTypeOf, lengthOf, localNameOf, namespaceOf: uriOf, shadowRootOf,
     namesOf, attributeOf,
   } = dom.native;
-  let fresh = null; // the root of a subtree in which every node is numbered anew
 
   function end() {
     pack.need(1);
@@ -47,7 +46,6 @@ export function makeTree(page, pack, texts, { found, entered }) {
           if (next) break;
           n = parentOf.call(n);
         }
-        if (n === fresh) fresh = null;
         end();
       }
       n = next;
@@ -74,29 +72,24 @@ export function makeTree(page, pack, texts, { found, entered }) {
   function known(n) {
     const id = page.ids.get(n);
     if (id === undefined) return false;
-    if (page.lost.delete(n)) {
-      fresh = n;
-      return false;
-    }
     pack.need(2);
     pack.op(OP.KNOWN, 0, id);
     return true;
   }
 
   function text(n) {
-    if (!fresh && known(n)) {
+    if (known(n)) {
       texts.skipLength(lengthOf.call(n));
       return NOTHING;
     }
     pack.need(3);
     pack.op(OP.TEXT, 0, page.number(n));
     pack.cut(texts.take(lengthOf.call(n)));
-    if (fresh === n) fresh = null;
     return NOTHING;
   }
 
   function element(n) {
-    if (page.ignored.has(n) || (!fresh && known(n))) {
+    if (page.ignored.has(n) || known(n)) {
       texts.skip(n);
       return NOTHING;
     }
@@ -137,7 +130,6 @@ export function makeTree(page, pack, texts, { found, entered }) {
       const first = (info.host && shadowRootOf.call(n)) || firstChildOf.call(n);
       if (first) return first;
     }
-    if (fresh === n) fresh = null;
     return LEAF;
   }
 
@@ -189,10 +181,8 @@ export function makeTree(page, pack, texts, { found, entered }) {
     root(root, id) {
       pack.need(2);
       pack.op(OP.TREE, 0, id);
-      fresh = root;
       walk(root);
       texts.leave();
-      fresh = null;
     },
 
     // children packs the list of a known node's children; what is new in it is packed whole.
@@ -200,9 +190,10 @@ export function makeTree(page, pack, texts, { found, entered }) {
       pack.need(2);
       pack.op(OP.CHILDREN, 0, id);
       for (let n = firstChildOf.call(node); n; n = nextSiblingOf.call(n)) {
-        if (!page.lost.has(n) && page.ids.has(n)) known(n);
-        else if (nodeTypeOf.call(n) === 3) alone(n);
-        else if (nodeTypeOf.call(n) === 1 && !page.ignored.has(n)) {
+        if (known(n)) continue;
+        const type = nodeTypeOf.call(n);
+        if (type === 3 || type === 4) alone(n);
+        else if (type === 1 && !page.ignored.has(n)) {
           texts.enter(n);
           walk(n);
           texts.leave();
@@ -228,7 +219,6 @@ export function makeTree(page, pack, texts, { found, entered }) {
   };
 
   function alone(n) {
-    page.lost.delete(n);
     pack.need(3);
     pack.op(OP.TEXT, 0, page.number(n));
     pack.text(dom.data(n));

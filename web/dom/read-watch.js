@@ -137,18 +137,15 @@ export class Watch {
     this.onactivity();
   }
 
-  // lose notes nodes to which something may have happened that nobody observed: those that come
-  // from where nobody looks, and those that are out of the page from here on. Should they stand in
-  // it when it is read, what was read of them before says nothing any more.
+  // lose forgets what is out of the page now: nobody observes it from here on.
   #lose(records) {
-    const { ids, dom, lost } = this.#page;
+    const { dom } = this.#page;
     const out = new Set();
     for (const r of records) {
       if (r.type !== "childList") continue;
-      for (const n of r.removedNodes) if (ids.has(n)) out.add(n);
-      for (const n of r.addedNodes) if (ids.has(n) && !out.delete(n)) lost.add(n);
+      for (const n of r.removedNodes) out.add(n);
     }
-    for (const n of out) if (!dom.connected(n)) lost.add(n);
+    for (const n of out) if (!dom.connected(n)) this.#page.lose(n);
   }
 
   #attribute(id, r) {

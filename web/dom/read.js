@@ -28,17 +28,20 @@ export function createReader(window, ignoreNodes = []) {
   const state = new State(page, pack, watch);
   const view = new View(page, pack);
   const locate = new Locate(page);
+  const stateful = new Set(); // numbers of nodes that somebody keeps a state of
   let found = []; // elements packed by this read that have a state of their own
   let scrolled = [];
 
   const tree = makeTree(page, pack, texts, {
     found(node, id, info, opaque) {
       found.push(node, id);
+      stateful.add(id);
       if (info.kind === KIND.SHEET) sheets.addOwner(node, id);
       if (info.kind !== KIND.SHEET || opaque) state.add(node, id, info, opaque);
     },
     entered(root, id) {
       watch.root(root);
+      stateful.add(id);
       sheets.addRoot(root, id);
       if (dom.nodeType(root) !== 9) return;
       view.addDocument(root, id);
@@ -72,7 +75,7 @@ export function createReader(window, ignoreNodes = []) {
       reread(page.ids.get(parent));
       return;
     }
-    page.lost.add(node);
+    page.lose(node);
     if (parent) watch.markNode(parent, DIRTY.CHILDREN);
   }
 
@@ -129,6 +132,7 @@ export function createReader(window, ignoreNodes = []) {
   function reset() {
     page.reset();
     pack.reset();
+    stateful.clear();
     found = [];
     scrolled = [];
   }
@@ -175,7 +179,7 @@ export function createReader(window, ignoreNodes = []) {
     each(DIRTY.STATE, (node, id) => state.read(node, id));
     view.readBases((doc) => sheets.rebase(doc));
     each(DIRTY.SHEET, (node, id) => sheets.read(id));
-    each(DIRTY.SCROLL, (node, id) => state.scroll(node, id));
+    each(DIRTY.SCROLL, scroll);
     readFound();
     sheets.readAdopted();
     view.read();
@@ -229,6 +233,11 @@ export function createReader(window, ignoreNodes = []) {
     tree.children(node, id);
   }
 
+  function scroll(node, id) {
+    stateful.add(id);
+    state.scroll(node, id);
+  }
+
   function data(node, id) {
     pack.need(3);
     pack.op(OP.DATA, 0, id);
@@ -238,16 +247,11 @@ export function createReader(window, ignoreNodes = []) {
   // settle takes what Go has learnt from the last read: numbers no longer used, nodes to keep out
   // from now on, fields that hold a secret.
   function settle(forget, ignore, secret) {
-    for (const id of ignore) {
-      const node = page.node(id);
-      if (node) page.ignored.add(node);
-    }
-    for (const id of secret) {
-      const node = page.node(id);
-      if (node) page.sticky.add(node);
-    }
+    for (const id of ignore) if (page.nodes[id]) page.ignored.add(page.nodes[id]);
+    for (const id of secret) if (page.nodes[id]) page.sticky.add(page.nodes[id]);
     for (const id of forget) {
       page.forget(id);
+      if (!stateful.delete(id)) continue;
       state.drop(id);
       sheets.drop(id);
       view.drop(id);

@@ -37,8 +37,8 @@ export function sandbox(frame) {
 const address = (quirks) => (quirks ? "about:blank" : "about:srcdoc");
 
 // load has a frame of sandbox() load an empty document; ready(doc) is called for each that loads. A
-// frame that is moved loads anew. The empty document at about:blank may be there before it is asked
-// for: the function that load returns looks for it.
+// frame that is moved loads anew. One that has had a document of this kind before does not: the
+// function that load returns looks for what is there already.
 export function load(window, frame, quirks, ready) {
   let last = null;
   const look = () => {
@@ -47,7 +47,8 @@ export function load(window, frame, quirks, ready) {
     if (doc) ready((last = doc));
   };
   frame.addEventListener("load", look);
-  if (!quirks) frame.srcdoc = markup(window);
+  if (quirks) frame.removeAttribute("srcdoc");
+  else if (!frame.hasAttribute("srcdoc")) frame.srcdoc = markup(window);
   return look;
 }
 

@@ -20,7 +20,7 @@ export class Page {
   #stack = [];
   #parent = null; // where the next node goes, if nothing is open
   #before = null;
-  #pending = []; // look for documents of frames that may be there already
+  #pending = []; // functions that look for documents of frames that may be there already
 
   document;
   nodes = new Map(); // number -> node
@@ -118,8 +118,7 @@ export class Page {
     const attach = (doc) => {
       if (this.nodes.has(id) && this.frames.get(this.numbers.get(frame)) === this.nodes.get(id)) this.#attach(id, doc);
     };
-    const look = load(this.#window, frame, quirks, attach);
-    if (quirks) this.#pending.push(look);
+    this.#pending.push(load(this.#window, frame, quirks, attach));
     this.#stack.push({ node: holder });
   }
 

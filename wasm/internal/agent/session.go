@@ -107,8 +107,6 @@ func (s *Session) handle(event link.Event) {
 		s.joined(e.ID)
 	case link.Refused:
 		s.refused(e.Words)
-	case link.Open:
-		s.send(peer.Hello{Version: peer.Version, Program: s.program})
 	case link.Message:
 		if err := s.message(e); err != nil {
 			s.leave(session.EndError, "The customer's browser sent something that cannot be right: "+err.Error())
@@ -173,7 +171,8 @@ func (s *Session) control(data []byte) error {
 		}
 		s.begin()
 	case peer.End:
-		s.leave(customersReason(m.Reason), m.Words)
+		// The customer's browser has told the server, in its own name: that is not ours to do.
+		s.end(customersReason(m.Reason), m.Words)
 	}
 	return nil
 }
@@ -187,13 +186,15 @@ func customersReason(reason string) session.EndReason {
 	return session.EndCustomer
 }
 
-// begin makes ready for the page, which comes now.
+// begin makes ready for the page and asks for it with our hello. Ours is the second one: the channels
+// keep no order among each other, and the page must not overtake the customer's.
 func (s *Session) begin() {
 	s.view = newView(s)
 	s.screen.Watch(
 		func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
 		func(x, y float32) { s.mail.Put(func() { s.pointer.click(s, x, y) }) },
 	)
+	s.send(peer.Hello{Version: peer.Version, Program: s.program})
 }
 
 // lost: the peer connection is gone. Recovery by a new one takes this place.

@@ -39,7 +39,7 @@ func ReaderNames() Names {
 }
 
 // maxRounds bounds how often one flush reads because masks have changed; the next flush goes on.
-const maxRounds = 8
+const maxRounds = 4
 
 // Capture is the customer's page as the agent has it. It belongs to one loop.
 type Capture struct {

@@ -33,7 +33,7 @@ type flush struct {
 	rest    []int         // places of the other records
 	values  []int         // places of VALUE records
 	remask  []peer.NodeID // nodes that the agent has under another mask than is right
-	slotted []peer.NodeID // nodes that have moved, and may have masked slots inside
+	slotted []peer.NodeID // nodes that are or may hold masked slots in a new place
 	moved   bool          // some node has another parent
 	removed []peer.NodeID
 
@@ -206,7 +206,9 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 		}
 		if n.class == mask.ElementSlot && n.state&mask.Masked != 0 {
 			c.maskedSlots++
+			n.counted = true
 			c.maskSlotted(parent, false)
+			f.slotted = append(f.slotted, r.Node)
 		}
 		if n.class == mask.ElementTitle && c.title == 0 && r.Namespace() == peer.NamespaceHTML {
 			c.title = r.Node
@@ -312,21 +314,26 @@ func (c *Capture) redecide(r *page.Record) {
 }
 
 // maskSlotted masks what a masked slot may show: the children of the host. They come after the
-// shadow tree in a host that is new, unless it is late for that; another one is read anew.
+// shadow tree in a host that is new. Any other host is read anew, once all is known of where things
+// stand: then late is set.
 func (c *Capture) maskSlotted(at peer.NodeID, late bool) {
 	n := c.mirror.at(at)
 	for steps := 0; n != nil && n.kind == kindElement && steps < c.mirror.count; steps++ {
-		n = c.mirror.at(c.finalParent(n))
+		if !late && c.linked(at, n) {
+			return
+		}
+		at = c.finalParent(n)
+		n = c.mirror.at(at)
 	}
 	if n == nil || n.kind != kindRoot {
 		return
 	}
 	host := c.mirror.at(n.parent)
-	if host == nil || host.slotMasked {
+	if host == nil || host.slotMasked || !late && c.linked(n.parent, host) {
 		return
 	}
 	host.slotMasked = true
-	if late || c.linked(n.parent, host) {
+	if late {
 		c.flush.remask = append(c.flush.remask, n.parent)
 	}
 }

@@ -25,6 +25,7 @@ type node struct {
 	input                           mask.Kind // of an input
 	state                           mask.State
 	slotMasked                      bool // a slot that may show its children is masked
+	counted                         bool // a slot that is masked
 	chosen                          bool // an option that starts out selected
 	flags                           peer.ElementFlags
 	hash                            uint64 // of a text
@@ -165,6 +166,23 @@ func (m *mirror) dropTree(id peer.NodeID, gone func(peer.NodeID, *node)) {
 		}
 		gone(id, n)
 		m.drop(id)
+	}
+}
+
+// each visits a node and all inside it.
+func (m *mirror) each(top peer.NodeID, visit func(peer.NodeID, *node)) {
+	stack := []peer.NodeID{top}
+	for len(stack) > 0 {
+		id := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		n := m.at(id)
+		visit(id, n)
+		if n.root != 0 {
+			stack = append(stack, n.root)
+		}
+		for child := n.first; child != 0; child = m.at(child).next {
+			stack = append(stack, child)
+		}
 	}
 }
 

@@ -21,7 +21,6 @@ type thing struct {
 	children []*thing
 	root     *thing
 	host     *thing
-	lost     bool
 	slotted  uint32 // the id under which it was the host of a masked slot
 }
 
@@ -34,8 +33,8 @@ type model struct {
 	last     uint32
 	pack     *pack
 	dirty    map[*thing]int
-	detached []*thing // since the last microtask
-	ignored  map[*thing]bool
+	out      map[*thing]bool // taken out in this microtask, and not put back
+	followed map[*thing]bool // taken out in this microtask
 	secrets  int
 }
 
@@ -47,7 +46,7 @@ const (
 )
 
 func newModel(r *rand.Rand) *model {
-	m := &model{rand: r, pack: newPack(), dirty: map[*thing]int{}, ids: map[uint32]*thing{}, ignored: map[*thing]bool{}}
+	m := &model{rand: r, pack: newPack(), dirty: map[*thing]int{}, ids: map[uint32]*thing{}, out: map[*thing]bool{}, followed: map[*thing]bool{}}
 	m.doc = &thing{name: "#document"}
 	html := m.element("html")
 	m.insert(html, m.doc, 0)
@@ -87,20 +86,31 @@ func (t *thing) up() *thing {
 }
 
 func (m *model) mark(t *thing, bit int) {
-	if t.id != 0 && (t.inside(m.doc) || m.followed(t)) {
+	if t.id != 0 && m.observed(t) {
 		m.dirty[t] |= bit
 	}
 }
 
-// followed says whether an observer of the page still hears of a thing that is out of it: what was
-// taken out is followed until the end of the microtask.
-func (m *model) followed(t *thing) bool {
-	for ; t != nil; t = t.up() {
-		if slices.Contains(m.detached, t) {
+// observed says whether an observer of the page hears of a thing: it is in the page, or in what was
+// taken out of it in this microtask.
+func (m *model) observed(t *thing) bool {
+	for at := t; at != nil; at = at.up() {
+		if m.followed[at] {
 			return true
 		}
 	}
-	return false
+	return t.inside(m.doc)
+}
+
+// lose forgets the number of a thing and of all inside it.
+func (m *model) lose(t *thing) {
+	t.id = 0
+	if t.root != nil {
+		m.lose(t.root)
+	}
+	for _, c := range t.children {
+		m.lose(c)
+	}
 }
 
 func (m *model) remove(t *thing) {
@@ -109,12 +119,11 @@ func (m *model) remove(t *thing) {
 		return
 	}
 	m.mark(p, dirtyChildren)
-	if !p.inside(m.doc) && !m.followed(p) {
-		t.lost = t.id != 0 // out of a place that nobody observes
+	if m.observed(p) {
+		m.out[t], m.followed[t] = true, true
 	}
 	p.children = slices.DeleteFunc(p.children, func(c *thing) bool { return c == t })
 	t.parent = nil
-	m.detached = append(m.detached, t)
 }
 
 func (m *model) insert(t, parent *thing, at int) {
@@ -123,16 +132,20 @@ func (m *model) insert(t, parent *thing, at int) {
 	parent.children = slices.Insert(parent.children, at, t)
 	t.parent = parent
 	m.mark(parent, dirtyChildren)
+	if m.observed(parent) {
+		delete(m.out, t)
+	}
 }
 
 // microtask ends one: what is out of the page now is not observed any more.
 func (m *model) microtask() {
-	for _, t := range m.detached {
-		if t.id != 0 && !t.inside(m.doc) {
-			t.lost = true
+	for t := range m.out {
+		if !t.inside(m.doc) {
+			m.lose(t)
 		}
 	}
-	m.detached = nil
+	clear(m.out)
+	clear(m.followed)
 }
 
 func (m *model) some(f func(*thing) bool) *thing {
@@ -207,18 +220,15 @@ func (m *model) change() {
 
 func (m *model) number(t *thing) uint32 {
 	m.last++
-	t.id, t.lost = m.last, false
+	t.id = m.last
 	m.ids[m.last] = t
 	return t.id
 }
 
-func (m *model) write(t *thing, fresh bool) {
-	if !fresh && t.id != 0 {
-		if !t.lost {
-			m.pack.op(page.OpKnown, 0, t.id)
-			return
-		}
-		fresh = true
+func (m *model) write(t *thing) {
+	if t.id != 0 {
+		m.pack.op(page.OpKnown, 0, t.id)
+		return
 	}
 	switch t.name {
 	case "":
@@ -235,11 +245,11 @@ func (m *model) write(t *thing, fresh bool) {
 		m.pack.name(t.name)
 		m.pack.attrs(t.attrs)
 		if t.root != nil {
-			m.write(t.root, fresh)
+			m.write(t.root)
 		}
 	}
 	for _, c := range t.children {
-		m.write(c, fresh)
+		m.write(c)
 	}
 	m.pack.end()
 }
@@ -247,7 +257,7 @@ func (m *model) write(t *thing, fresh bool) {
 func (m *model) Snapshot() ([]uint32, []byte) {
 	m.microtask()
 	m.pack.op(page.OpTree, 0, 0)
-	m.write(m.doc, true)
+	m.write(m.doc)
 	return m.pack.finish()
 }
 
@@ -279,13 +289,13 @@ func (m *model) Flush() ([]uint32, []byte) {
 	each(dirtyRoot, func(t *thing) {
 		if t.root != nil && t.root.id == 0 {
 			m.pack.op(page.OpTree, 0, t.id)
-			m.write(t.root, true)
+			m.write(t.root)
 		}
 	})
 	each(dirtyChildren, func(t *thing) {
 		m.pack.op(page.OpChildren, 0, t.id)
 		for _, c := range t.children {
-			m.write(c, false)
+			m.write(c)
 		}
 		m.pack.end()
 	})
@@ -307,7 +317,7 @@ func (m *model) Settle(forget, _, _ []peer.NodeID) {
 		}
 		delete(m.ids, uint32(id))
 		if t.id == uint32(id) {
-			t.id, t.lost = 0, false
+			t.id = 0
 		}
 	}
 }
@@ -318,7 +328,7 @@ func (m *model) Reread(ids []peer.NodeID) {
 		if t == nil || t.id != uint32(id) || t.parent == nil {
 			continue
 		}
-		t.lost = true
+		m.lose(t)
 		if t.parent.id != 0 {
 			m.dirty[t.parent] |= dirtyChildren
 		}

@@ -46,16 +46,19 @@ func (c *Capture) hide() {
 	f := &c.flush
 	for _, id := range f.slotted {
 		if n := c.mirror.at(id); n != nil {
-			c.maskSlots(id, n, mask.Masked)
+			c.maskSlots(id, n)
 		}
 	}
 	for i := 0; i < len(f.remask); i++ { // it grows
-		id := f.remask[i]
+		if n := c.mirror.at(f.remask[i]); n != nil && n.listed != hidden {
+			c.hideHosts(f.remask[i])
+		}
+	}
+	for _, id := range f.remask {
 		n := c.mirror.at(id)
 		if n == nil {
 			continue // went with another
 		}
-		c.maskSlots(id, n, 0)
 		f.reread = append(f.reread, id)
 		if c.linked(id, n) {
 			c.remove(id, n)
@@ -65,26 +68,37 @@ func (c *Capture) hide() {
 	}
 }
 
-// maskSlots looks for slots, in what is to be read anew or what has moved: a masked slot masks what
-// it shows.
-func (c *Capture) maskSlots(top peer.NodeID, n *node, state mask.State) {
-	for id := top; ; {
-		if n.class == mask.ElementSlot && n.state&state == state {
+// maskSlots looks for masked slots in what is new in its place: they mask what they show.
+func (c *Capture) maskSlots(top peer.NodeID, n *node) {
+	c.mirror.each(top, func(_ peer.NodeID, n *node) {
+		if n.class == mask.ElementSlot && n.state&mask.Masked != 0 {
 			c.maskSlotted(c.finalParent(n), true)
 		}
-		next := n.first
-		for next == 0 && id != top {
-			if next = n.next; next == 0 {
-				id = n.parent
-				n = c.mirror.at(id)
-			}
-		}
-		if next == 0 {
+	})
+}
+
+// hideHosts also hides the hosts of the shadow trees in which something will be that is to be read
+// anew: a masked slot may be in it, and until that is known, nothing that it might show may go out.
+func (c *Capture) hideHosts(top peer.NodeID) {
+	c.mirror.each(top, func(id peer.NodeID, n *node) {
+		seen := n.listed == hidden
+		n.listed = hidden
+		if seen || id != top && n.gen != c.flush.gen {
 			return
 		}
-		id, n = next, c.mirror.at(next)
-	}
+		for steps := 0; n != nil && steps < c.mirror.count; steps++ {
+			at := c.finalParent(n)
+			host := n.kind == kindRoot
+			if n = c.mirror.at(at); host && n != nil {
+				c.flush.remask = append(c.flush.remask, at)
+				return // its own hosts follow from there
+			}
+		}
+	})
 }
+
+// hidden stands in node.listed for a node that is about to be hidden.
+const hidden = 1<<32 - 1
 
 // remove takes a node out of the agent's view and the mirror.
 func (c *Capture) remove(id peer.NodeID, n *node) {
@@ -95,7 +109,7 @@ func (c *Capture) remove(id peer.NodeID, n *node) {
 
 func (c *Capture) gone(id peer.NodeID, n *node) {
 	c.flush.forget = append(c.flush.forget, id)
-	if n.class == mask.ElementSlot && n.state&mask.Masked != 0 {
+	if n.counted {
 		c.maskedSlots--
 	}
 	if s := c.states[id]; s != nil {

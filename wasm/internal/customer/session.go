@@ -3,6 +3,7 @@ package customer
 import (
 	"context"
 	"errors"
+	"unicode/utf8"
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
@@ -165,7 +166,8 @@ func (s *Session) control(data []byte) error {
 		if reason != session.EndError {
 			reason = session.EndAgent
 		}
-		s.leave(reason, m.Words)
+		// The agent's browser has told the server, in its own name: that is not ours to do.
+		s.end(reason, m.Words)
 	case peer.NeedSnapshot:
 		if s.view != nil {
 			s.view.again()
@@ -227,9 +229,13 @@ func (s *Session) send(m peer.Control) { s.link.Send(peer.ChannelControl, peer.E
 
 func (s *Session) show() { s.screen.Show(s.status) }
 
+// limit cuts a text to n bytes, not through a character: the other side takes UTF-8 and nothing else.
 func limit(s string, n int) string {
 	if len(s) <= n {
 		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
 	}
 	return s[:n]
 }

@@ -12,7 +12,7 @@ const (
 	// share is the part of the main thread that reading the page may take: after a flush of 4 ms
 	// the next comes 16 ms later at the earliest. What changes meanwhile is read once.
 	share = 4
-	// maxPause bounds what that costs in freshness, in milliseconds.
+	// maxPause bounds the time that is left to the page between two flushes, in milliseconds.
 	maxPause = 100
 	// snapshotPause is how often the agent's browser may ask for the page anew, in milliseconds.
 	snapshotPause = 2000
@@ -134,8 +134,8 @@ func (v *view) check() {
 func (v *view) flush(began float64) {
 	v.changed, v.bytes = false, 0
 	v.capture.Flush(v.writer)
-	took := v.s.page.Now() - began
-	v.notBefore = began + min(took*share, maxPause)
+	now := v.s.page.Now()
+	v.notBefore = now + min((now-began)*(share-1), maxPause)
 	v.check()
 	if v.bytes != 0 {
 		v.s.counts.Flushes++

@@ -6,7 +6,7 @@ import (
 	"tandem/shared/peer"
 )
 
-// standIn gives what an element is in the frame's document.
+// standIn gives what an element is in the frame's document. Names of HTML are in lower case.
 func standIn(ns peer.Namespace, name string, flags peer.ElementFlags) (string, role) {
 	switch ns {
 	case peer.NamespaceSVG:
@@ -17,7 +17,6 @@ func standIn(ns peer.Namespace, name string, flags peer.ElementFlags) (string, r
 		}
 		return "mrow", roleElement
 	}
-	name = strings.ToLower(name)
 	opaque := flags&peer.ElementOpaque != 0
 	switch {
 	case nothings[name]:
@@ -82,15 +81,15 @@ var (
 )
 
 // validName says whether an element or attribute may have this name in every browser, whether made
-// by a parser or by script.
+// by a parser or by script: Name of XML, without colons.
 func validName(name string) bool {
 	if name == "" || len(name) > 256 {
 		return false
 	}
-	for i := 0; i < len(name); i++ {
-		switch c := name[i]; {
-		case 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_':
-		case i > 0 && ('0' <= c && c <= '9' || c == '-' || c == '.'):
+	for i, r := range name {
+		switch {
+		case 'a' <= r|0x20 && r|0x20 <= 'z' || r == '_' || r >= 0x80 && nameStarts(r):
+		case i > 0 && ('0' <= r && r <= '9' || r == '-' || r == '.' || r >= 0x80 && nameGoesOn(r)):
 		default:
 			return false
 		}
@@ -98,11 +97,43 @@ func validName(name string) bool {
 	return true
 }
 
+// nameStarts and nameGoesOn: https://www.w3.org/TR/xml/#NT-NameStartChar, what is not ASCII.
+func nameStarts(r rune) bool {
+	switch {
+	case r < 0xc0, r == 0xd7, r == 0xf7, r == 0x37e, r == 0xfffd:
+		return false
+	case r < 0x300, 0x370 <= r && r < 0x2000, r == 0x200c, r == 0x200d, 0x2070 <= r && r < 0x2190,
+		0x2c00 <= r && r < 0x2ff0, 0x3001 <= r && r < 0xd800, 0xf900 <= r && r < 0xfdd0,
+		0xfdf0 <= r && r < 0xfffe, 0x10000 <= r && r < 0xf0000:
+		return true
+	}
+	return false
+}
+
+func nameGoesOn(r rune) bool {
+	return r == 0xb7 || 0x300 <= r && r < 0x370 || r == 0x203f || r == 0x2040
+}
+
+// asciiLower is the name as HTML compares it.
+func asciiLower(name string) string {
+	for i := 0; i < len(name); i++ {
+		if 'A' <= name[i] && name[i] <= 'Z' {
+			return strings.Map(func(r rune) rune {
+				if 'A' <= r && r <= 'Z' {
+					return r + 0x20
+				}
+				return r
+			}, name)
+		}
+	}
+	return name
+}
+
 // definable says whether a custom element may be defined by this name.
 // https://html.spec.whatwg.org/#valid-custom-element-name
 func definable(name string) bool {
 	return validName(name) && strings.Contains(name, "-") && 'a' <= name[0] && name[0] <= 'z' &&
-		name == strings.ToLower(name) && !reserved[name] && !strings.HasPrefix(name, "tandem-")
+		name == asciiLower(name) && !reserved[name] && !strings.HasPrefix(name, "tandem-")
 }
 
 var reserved = set("annotation-xml color-profile font-face font-face-src font-face-uri font-face-format " +

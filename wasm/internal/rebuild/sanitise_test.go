@@ -22,7 +22,7 @@ func TestElements(t *testing.T) {
 		{html, "embed", "tandem-embed"}, {html, "applet", "tandem-applet"}, {html, "portal", "tandem-portal"},
 		{html, "frame", "tandem-frame"}, {html, "frameset", "tandem-frameset"}, {html, "fencedframe", "tandem-fencedframe"},
 		{html, "permission", "tandem-permission"},
-		{html, "a b", "tandem-element"}, {html, "<img>", "tandem-element"}, {html, "", "tandem-element"},
+		{html, "x-\u00fc.y", "x-\u00fc.y"}, {html, "x-\u00d7", "tandem-element"}, {html, "a b", "tandem-element"}, {html, "<img>", "tandem-element"}, {html, "", "tandem-element"},
 		{html, "svg:script", "tandem-element"}, {html, "x\x00y", "tandem-element"},
 		{svg, "svg", "svg"}, {svg, "foreignObject", "foreignObject"}, {svg, "style", "style"},
 		{svg, "script", "metadata"}, {svg, "SCRIPT", "metadata"}, {svg, "handler", "metadata"},

@@ -1,10 +1,6 @@
 package rebuild
 
-import (
-	"strings"
-
-	"tandem/shared/peer"
-)
+import "tandem/shared/peer"
 
 func (b *Builder) Insert(parent, before peer.NodeID) {
 	if b.err != nil {
@@ -131,7 +127,7 @@ func (b *Builder) Element(id peer.NodeID, ns peer.Namespace, name string, flags 
 		return
 	}
 	if ns == peer.NamespaceHTML {
-		name = strings.ToLower(name)
+		name = asciiLower(name)
 	}
 	n.ns, n.name, n.flags = ns, name, flags
 	as, role := standIn(ns, name, flags)

@@ -10,7 +10,7 @@ import { channel, messages, tapped } from '../harness/tap.mjs';
 import * as rrweb from './rrweb.mjs';
 import { median } from './table.mjs';
 
-/* global performance */
+/* global window, performance, requestAnimationFrame */
 
 const pair = { customer: 'chromium', agent: 'chromium', same: true };
 
@@ -46,7 +46,8 @@ export async function measure({ server, loader, runs }) {
 
 function tandem(server, url, real) {
   return withSession({ pair, server, url, tap: true, before: real.ready }, async ({ customer, agent }) => {
-    await converged(customer, agent, { boxes: true });
+    await converged(customer, agent);
+    await quiet(customer);
     const entry = await until('the measure of the snapshot', () =>
       customer.evaluate(() => {
         const [first] = performance.getEntriesByName('tandem:snapshot');
@@ -57,6 +58,17 @@ function tandem(server, url, real) {
     const sent = messages(await tapped(customer)).filter((m) => m.id === channel.page);
     return { ...entry, bytes: sent.reduce((all, m) => all + m.wire, 0) };
   });
+}
+
+/** Waits until the page has sent nothing more for half a second's frames: its sheets are there. */
+function quiet(page) {
+  return page.evaluate(async (id) => {
+    const sent = () => window.__tap.sent.filter((one) => one.kind === 'rtc' && one.id === id).length;
+    for (let last = -1, still = 0; still < 30; last = sent()) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      still = sent() === last ? still + 1 : 0;
+    }
+  }, channel.page);
 }
 
 function peer(url, real) {
