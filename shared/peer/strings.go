@@ -10,7 +10,7 @@ const (
 	maxTableEntries = 16 << 10
 	maxTableEntry   = 128     // bytes of one string in the table
 	MaxText         = 4 << 20 // bytes of any one string
-	maxSeen         = 32 << 10
+	seenBits        = 12
 )
 
 // A string is a number n: 0 and 1 are followed by a length and UTF-8 bytes, and 0 also gives the
@@ -26,13 +26,13 @@ const (
 // second time, so that a page's thousand different addresses leave room for what recurs.
 type stringWriter struct {
 	places map[string]uint64
-	seen   map[uint64]struct{}
+	seen   [1 << seenBits]uint32 // hashes of strings that came once; a later one may displace one
 	seed   maphash.Seed
 }
 
 func (w *stringWriter) reset() {
 	w.places = make(map[string]uint64, 256)
-	w.seen = make(map[uint64]struct{}, 256)
+	clear(w.seen[:])
 	w.seed = maphash.MakeSeed()
 }
 
@@ -54,18 +54,11 @@ func (w *stringWriter) append(b []byte, s string, recurs bool) []byte {
 
 // again says whether the string has been asked about lately.
 func (w *stringWriter) again(s string) bool {
-	if len(s) > maxTableEntry {
-		return false
-	}
 	h := maphash.String(w.seed, s)
-	if _, ok := w.seen[h]; ok {
-		return true
-	}
-	if len(w.seen) >= maxSeen {
-		clear(w.seen)
-	}
-	w.seen[h] = struct{}{}
-	return false
+	slot, mark := &w.seen[h>>(64-seenBits)], uint32(h)|1
+	again := *slot == mark
+	*slot = mark
+	return again
 }
 
 type stringReader struct{ places []string }

@@ -57,7 +57,7 @@ function ours(frame, quirks) {
   let doc;
   try {
     doc = frame.contentDocument;
-    if (!doc || doc.URL !== address(quirks) || (doc.compatMode === "BackCompat") !== quirks) return null;
+    if (doc?.readyState !== "complete" || doc.URL !== address(quirks) || (doc.compatMode === "BackCompat") !== quirks) return null;
   } catch {
     return null;
   }

@@ -41,6 +41,34 @@ func (f *frames) next(do func()) {
 	f.timer = js.Global().Call("setTimeout", f.run, hiddenFrame)
 }
 
+// painted calls back in a task of its own after the next frame.
+func (f *frames) painted(do func()) {
+	f.next(func() { f.later("setTimeout", do, 0) })
+}
+
+// idleWithin bounds the wait for an idle page, in milliseconds.
+const idleWithin = 2000
+
+// idle calls back when the page is idle. Safari cannot tell: there, a moment later.
+func (f *frames) idle(do func()) {
+	if js.Global().Get("requestIdleCallback").Truthy() {
+		f.later("requestIdleCallback", do, map[string]any{"timeout": idleWithin})
+		return
+	}
+	f.later("setTimeout", do, hiddenFrame)
+}
+
+// later has a function of the window call back once. One that never does goes with the program.
+func (f *frames) later(function string, do func(), option any) {
+	var run js.Func
+	run = js.FuncOf(func(js.Value, []js.Value) any {
+		run.Release()
+		do()
+		return nil
+	})
+	js.Global().Call(function, run, option)
+}
+
 func (f *frames) close() {
 	if f.asked {
 		js.Global().Call("cancelAnimationFrame", f.raf)

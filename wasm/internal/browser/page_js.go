@@ -113,6 +113,12 @@ func (p *Page) Watch(dirty func(), pointer func(x, y float32, inside bool)) {
 // Frame calls back before the next paint.
 func (p *Page) Frame(do func()) { p.frames.next(do) }
 
+// Painted calls back after the next paint.
+func (p *Page) Painted(do func()) { p.frames.painted(do) }
+
+// Idle calls back when the page is idle.
+func (p *Page) Idle(do func()) { p.frames.idle(do) }
+
 // Visible says which nodes are within the window.
 func (p *Page) Visible(ids []peer.NodeID) []bool {
 	visible := bytesOf(p.reader.Call("visible", idsOf(ids)))

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"encoding/binary"
 	"math"
 	"syscall/js"
 
@@ -40,11 +41,12 @@ func find(of, window js.Value, at peer.Place) (x, y float32, ok bool) {
 
 // idsOf makes an array of node numbers.
 func idsOf(ids []peer.NodeID) js.Value {
-	array := make([]any, len(ids))
-	for i, id := range ids {
-		array[i] = int(id)
+	b := make([]byte, 0, 4*len(ids))
+	for _, id := range ids {
+		b = binary.LittleEndian.AppendUint32(b, uint32(id))
 	}
-	return js.ValueOf(array)
+	// One crossing: a list of a thousand rows that go is thousands of nodes.
+	return js.Global().Get("Uint32Array").New(arrayOf(b).Get("buffer"))
 }
 
 func stringsOf(list []string) []any {

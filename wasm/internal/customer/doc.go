@@ -6,8 +6,8 @@
 //	person's pointer ──────────────────────────► link ══►
 //	screen ◄─ agent's pointer, circle ◄───────── link ◄══
 //
-// It is pure: the browser is behind Page and Screen. Nothing is captured before an agent has
-// joined, and nothing after the end.
+// It is pure: the browser is behind Page and Screen. Nothing leaves before an agent has joined, and
+// nothing after the end; while the customer waits, the page is read once for practice (rehearse).
 package customer
 
 import (
@@ -38,6 +38,11 @@ type Page interface {
 	Watch(dirty func(), pointer func(x, y float32, inside bool))
 	// Frame calls back before the next paint, or soon where nothing is painted.
 	Frame(do func())
+	// Painted calls back after the next paint, when the page's layout is clean: reading it then
+	// makes the browser lay out nothing that it would not have.
+	Painted(do func())
+	// Idle calls back when the page has nothing better to do.
+	Idle(do func())
 	// Visible says which nodes are within the window.
 	Visible(nodes []peer.NodeID) []bool
 	// Locate names the place under a point of the window; Find is its inverse.

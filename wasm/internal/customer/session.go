@@ -56,6 +56,7 @@ func (s *Session) Run(ctx context.Context) error {
 		s.forward(ctx)
 	}()
 	s.show()
+	s.page.Idle(func() { s.mail.Put(s.rehearse) })
 	err := s.mail.Run(ctx, func() bool { return s.life.State() == session.StateEnded })
 	if err != nil && s.life.Live() {
 		s.fail(session.EndError, "Something went wrong in this page. Please start again.")
@@ -187,7 +188,7 @@ func (s *Session) begin() error {
 		func() { s.mail.Put(s.view.dirty) },
 		func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
 	)
-	s.view.snapshot()
+	s.page.Painted(func() { s.mail.Put(s.view.first) })
 	return nil
 }
 

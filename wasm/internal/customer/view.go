@@ -55,6 +55,13 @@ func newView(s *Session) *view {
 	return v
 }
 
+// first sends the first view, if there is still somebody to see it.
+func (v *view) first() {
+	if v.s.life.Live() {
+		v.snapshot()
+	}
+}
+
 func (v *view) snapshot() {
 	began := v.s.page.Now()
 	v.changed, v.asked, v.bytes = false, false, 0

@@ -16,6 +16,7 @@ type Page struct {
 	dirty    func()
 	pointer  func(x, y float32, inside bool)
 	told     bool // dirty was called since the last read
+	idle     func()
 	cost     float64
 	broken   bool
 
@@ -51,6 +52,19 @@ func (p *Page) Move(x, y float32, inside bool) {
 	var pointer func(x, y float32, inside bool)
 	p.look(func() { pointer = p.pointer })
 	pointer(x, y, inside)
+}
+
+// Painted calls back at once: nothing needs layout here.
+func (p *Page) Painted(do func()) { do() }
+
+// Idle keeps what is to be done until RunIdle.
+func (p *Page) Idle(do func()) { p.note(func() { p.idle = do }) }
+
+// RunIdle gives the page a quiet moment.
+func (p *Page) RunIdle() {
+	var do func()
+	p.look(func() { do = p.idle })
+	do()
 }
 
 // Snapshot reads the whole page.
