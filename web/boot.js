@@ -12,9 +12,15 @@ export async function boot(wasmURL, host) {
   const Go = makeGo(scope({ tandemHost: host }));
   const go = new Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
-  // A browser may still call what an ended program has left behind, a connection's last event say.
-  const exited = go.run(instance).finally(() => { go._resume = () => {}; });
-  return { exited };
+  return { exited: go.run(instance).finally(() => quieten(go)) };
+}
+
+// quieten: a browser may still call what an ended program has left behind, the last event of a
+// connection say. Go's runtime would throw in the page, and try its timers again and again.
+function quieten(go) {
+  for (const timer of go._scheduledTimeouts.values()) clearTimeout(timer);
+  go._scheduledTimeouts.clear();
+  go._resume = () => {};
 }
 
 function compile(wasmURL) {

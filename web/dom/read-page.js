@@ -28,8 +28,9 @@ export class Page {
     this.ui = ignore;
     // Nodes that Go, or the page's markup through Go, keeps out; for as long as they live.
     this.ignored = new WeakSet(ignore);
-    // Fields that have held a secret; for as long as they live.
+    // Elements that have held a secret; for as long as they live.
     this.sticky = new WeakSet();
+    this.anySticky = false;
     // Hosts of closed shadow roots.
     this.closed = new WeakSet();
     this.anyClosed = false;
@@ -81,6 +82,11 @@ export class Page {
 
   infoOf(element) {
     return this.info(this.dom.localName(element), this.dom.namespace(element) === HTML);
+  }
+
+  keepSecret(element) {
+    this.sticky.add(element);
+    this.anySticky = true;
   }
 
   // close remembers the host of a closed shadow root.

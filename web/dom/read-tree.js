@@ -102,9 +102,9 @@ export function makeTree(page, pack, texts, { found, entered }) {
     if (info.special) {
       if (info.kind === KIND.FRAME) doc = page.frameDocument(n);
       if (info.opaque || (info.kind === KIND.FRAME && !doc) || (info.host && page.closed.has(n))) flags = FLAG.OPAQUE;
-      if (info.kind === KIND.CONTROL && page.sticky.has(n)) flags |= FLAG.STICKY;
       if (info.custom && defined(n, local)) flags |= FLAG.DEFINED;
     }
+    if (page.anySticky && page.sticky.has(n)) flags |= FLAG.STICKY;
     const names = namesOf.call(n);
     const count = names.length;
     pack.need(4 + count * 2);

@@ -248,7 +248,7 @@ export function createReader(window, ignoreNodes = []) {
   // from now on, fields that hold a secret.
   function settle(forget, ignore, secret) {
     for (const id of ignore) if (page.nodes[id]) page.ignored.add(page.nodes[id]);
-    for (const id of secret) if (page.nodes[id]) page.sticky.add(page.nodes[id]);
+    for (const id of secret) if (page.node(id)) page.keepSecret(page.nodes[id]);
     for (const id of forget) {
       page.forget(id);
       if (!stateful.delete(id)) continue;

@@ -167,7 +167,8 @@ func (c *Capture) attr(id peer.NodeID, n *node, name, operand uint32) (string, b
 		return "", false
 	case class == mask.AttrStyle:
 		return c.policy.Style(u, n.state, func(text string) string { return c.declarations(text, id) }), true
-	case class == mask.AttrPicture, class == mask.AttrHref && n.class == mask.ElementPicture:
+	case class == mask.AttrPicture, class == mask.AttrHref && n.class == mask.ElementPicture,
+		n.class == mask.ElementInput && n.input == mask.KindPicture && c.names.At(name) == "src":
 		return c.picture(u, id, n)
 	case n.class == mask.ElementOption && c.names.At(name) == "selected":
 		n.chosen = true

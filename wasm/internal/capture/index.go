@@ -242,9 +242,11 @@ func (c *Capture) enterKnown(id, parent peer.NodeID, direct bool) bool {
 			f.slotted = append(f.slotted, id)
 		}
 		p := c.mirror.at(parent)
-		if n.state&mask.Masked == 0 && c.inherited(p)&mask.Masked != 0 ||
-			n.state&mask.Masked != 0 && c.inherited(p)&mask.Masked == 0 && c.inherited(c.mirror.at(n.parent))&mask.Masked != 0 {
+		switch {
+		case n.state&mask.Masked == 0 && c.inherited(p)&mask.Masked != 0:
 			f.remask = append(f.remask, id)
+		case n.state&mask.Masked != 0 && c.inherited(p)&mask.Masked == 0:
+			c.keepSecret(id, n)
 		}
 	}
 	if direct {
@@ -252,6 +254,17 @@ func (c *Capture) enterKnown(id, parent peer.NodeID, direct bool) bool {
 		f.lists[len(f.lists)-1].end = len(f.kids)
 	}
 	return true
+}
+
+// keepSecret: what comes out of a masked place stays masked for as long as it lives. The page shows
+// what it always did, and nobody has said that the agent may see it now.
+func (c *Capture) keepSecret(id peer.NodeID, n *node) {
+	if n.kind != kindElement {
+		c.flush.remask = append(c.flush.remask, id) // a text is as private as what it is in
+		return
+	}
+	n.state |= mask.Secret
+	c.flush.secret = append(c.flush.secret, id)
 }
 
 // inherited is the State that a node passes on to what is inside it.

@@ -21,6 +21,7 @@ type thing struct {
 	children []*thing
 	root     *thing
 	host     *thing
+	sticky   bool   // it held a secret, as capture has said
 	slotted  uint32 // the id under which it was the host of a masked slot
 }
 
@@ -241,7 +242,11 @@ func (m *model) write(t *thing) {
 	case "#root":
 		m.pack.op(page.OpRoot, 0, m.number(t))
 	default:
-		m.pack.op(page.OpElement, 1<<8, m.number(t))
+		extra := uint32(1 << 8)
+		if t.sticky {
+			extra |= page.FlagSticky
+		}
+		m.pack.op(page.OpElement, extra, m.number(t))
 		m.pack.name(t.name)
 		m.pack.attrs(t.attrs)
 		if t.root != nil {
@@ -309,7 +314,14 @@ func (m *model) Flush() ([]uint32, []byte) {
 	return m.pack.finish()
 }
 
-func (m *model) Settle(forget, _, _ []peer.NodeID) {
+func (m *model) Settle(forget, _, private []peer.NodeID) {
+	for _, id := range private {
+		// One that has left and come back as new in the same flush has been sent already, by what
+		// it stands in now.
+		if t := m.ids[uint32(id)]; t != nil && (t.id == uint32(id) || t.id == 0) {
+			t.sticky = true
+		}
+	}
 	for _, id := range forget {
 		t := m.ids[uint32(id)]
 		if t == nil {
@@ -358,7 +370,7 @@ func slots(t *thing, masked bool) bool {
 }
 
 func (t *thing) marked() bool {
-	return slices.Contains(t.attrs, [2]string{"data-tandem", "mask"})
+	return t.sticky || slices.Contains(t.attrs, [2]string{"data-tandem", "mask"})
 }
 
 func (m *model) draw(b *strings.Builder, t *thing, depth int, masked bool, secret func(string)) {

@@ -108,6 +108,7 @@ const (
 	KindButton             // the value is the label
 	KindChoice             // a checkbox or radio button: the value is the site's, not the person's
 	KindSilent             // hidden, file: the value never leaves
+	KindPicture            // a button with a picture on it, its src
 )
 
 // KindOf reads a type attribute.
@@ -117,8 +118,10 @@ func KindOf(u Unmasked) Kind {
 		return KindButton
 	case "checkbox", "radio":
 		return KindChoice
-	case "hidden", "file", "image":
+	case "hidden", "file":
 		return KindSilent
+	case "image":
+		return KindPicture
 	}
 	return KindTyped
 }

@@ -82,7 +82,7 @@ func rounded(n int) int {
 // Value is the value of a field. ok is false for one that is never sent.
 func (p *Policy) Value(u Unmasked, k Kind, s State) (value string, ok bool) {
 	switch {
-	case k == KindSilent, k == KindChoice:
+	case k == KindSilent, k == KindChoice, k == KindPicture:
 		return "", false
 	case s&Masked == 0:
 		return p.echo.clean(u.s, minEcho), true
