@@ -37,7 +37,9 @@ func (w *stringWriter) reset() {
 }
 
 func (w *stringWriter) append(b []byte, s string, recurs bool) []byte {
-	if len(s) <= maxTableEntry {
+	// A place costs about as much as a letter. Besides, a text of one node a letter can still be
+	// searched for in what was sent.
+	if len(s) <= maxTableEntry && (recurs || len(s) > 2) {
 		if place, ok := w.places[s]; ok {
 			return binary.AppendUvarint(b, stringPlaces+place)
 		}

@@ -27,6 +27,9 @@ func (p *pointer) moved(s *Session, m peer.Pointer) {
 // redraw follows the page: it may have moved under both pointers.
 func (p *pointer) redraw(s *Session) {
 	p.draw(s)
+	if under := p.customer.At.Node; under != 0 {
+		s.frame.Hover(under) // it may have come just now
+	}
 	if p.inside {
 		p.mine(s, p.x, p.y, true)
 	}

@@ -10,6 +10,7 @@ type pointer struct {
 	x, y   float32
 	inside bool
 	queued bool
+	twice  bool // the place has been sent twice
 }
 
 // moved takes the agent's pointer; an older message that came late is passed over.
@@ -45,7 +46,11 @@ func (p *pointer) clicked(s *Session, at peer.Place) {
 
 // mine takes this person's pointer and sends it once a frame.
 func (p *pointer) mine(s *Session, x, y float32, inside bool) {
-	p.x, p.y, p.inside = x, y, inside
+	p.x, p.y, p.inside, p.twice = x, y, inside, false
+	p.queue(s)
+}
+
+func (p *pointer) queue(s *Session) {
 	if p.queued {
 		return
 	}
@@ -64,4 +69,9 @@ func (p *pointer) send(s *Session) {
 		m.Kind, m.At = peer.PointerMoved, s.page.Locate(p.x, p.y)
 	}
 	s.link.Send(peer.ChannelPointer, peer.EncodePointer(m))
+	// Messages get lost, and a pointer that has come to rest is not followed by another.
+	if !p.twice {
+		p.twice = true
+		p.queue(s)
+	}
 }

@@ -184,10 +184,6 @@ func (s *Session) begin() error {
 	}
 	s.greeted = true
 	s.view = newView(s)
-	s.page.Watch(
-		func() { s.mail.Put(s.view.dirty) },
-		func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
-	)
 	s.page.Painted(func() { s.mail.Put(s.view.first) })
 	return nil
 }

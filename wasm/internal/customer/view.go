@@ -55,11 +55,17 @@ func newView(s *Session) *view {
 	return v
 }
 
-// first sends the first view, if there is still somebody to see it.
+// first sends the first view, if there is still somebody to see it, and follows the page from then on.
 func (v *view) first() {
-	if v.s.life.Live() {
-		v.snapshot()
+	if !v.s.life.Live() {
+		return
 	}
+	v.snapshot()
+	s := v.s
+	s.page.Watch(
+		func() { s.mail.Put(v.dirty) },
+		func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
+	)
 }
 
 func (v *view) snapshot() {

@@ -104,11 +104,11 @@ func (p *Policy) href(e ElementClass, u Unmasked) (string, bool) {
 type Kind uint8
 
 const (
-	KindTyped  Kind = iota // what a person types
-	KindButton             // the value is the label
-	KindChoice             // a checkbox or radio button: the value is the site's, not the person's
-	KindSilent             // hidden, file: the value never leaves
-	KindPicture            // a button with a picture on it, its src
+	KindTyped   Kind = iota // what a person types
+	KindButton              // the value is the label
+	KindChoice              // a checkbox or radio button: the value is the site's, not the person's
+	KindSilent              // hidden, file: the value never leaves
+	KindPicture             // a button with a picture on it, its src
 )
 
 // KindOf reads a type attribute.
