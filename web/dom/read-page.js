@@ -56,6 +56,8 @@ export class Page {
     // Same-origin frames: the document read in each, and back.
     this.frames = new Map();
     this.frameOf = new Map();
+    // The mode that each document was in when it was read.
+    this.modes = new WeakMap();
     // Custom elements that were read before they were defined.
     this.undefined = new Map();
   }

@@ -44,6 +44,7 @@ export function createReader(window, ignoreNodes = []) {
       stateful.add(id);
       sheets.addRoot(root, id);
       if (dom.nodeType(root) !== 9) return;
+      page.modes.set(root, dom.compatMode(root));
       view.addDocument(root, id);
       scrolled.push(root, id);
       hookRealm(dom.view(root));
@@ -208,7 +209,11 @@ export function createReader(window, ignoreNodes = []) {
     if (page.infoOf(node).kind !== KIND.FRAME) return;
     const doc = page.frameDocument(node);
     const last = page.frames.get(id) || null;
-    if (doc === last) return;
+    if (doc === last) {
+      // A document is read while it loads, and may find out only then that it is in quirks mode, or not.
+      if (doc && dom.compatMode(doc) !== page.modes.get(doc)) reread(id);
+      return;
+    }
     if (!doc || !last) {
       reread(id);
       return;

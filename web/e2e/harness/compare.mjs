@@ -3,6 +3,10 @@
 import { readTree } from './read-tree.mjs';
 import { until } from './poll.mjs';
 
+/** With different engines a scroll position may differ by so much: each keeps another thing in its place
+    when a window changes its size. */
+const anchored = 8;
+
 /** Boxes and scroll positions may differ by so many CSS pixels. */
 const tolerance = 2;
 
@@ -59,7 +63,7 @@ export function differences(theirs, ours, { boxes = false, most = 12 } = {}) {
       // Engines lay text out differently, so the other one may have less to scroll: then its end
       // is the nearest that it can come.
       const room = boxes ? Infinity : Math.max(0, (t.room?.[axis] ?? 0) - 1);
-      if (Math.abs(Math.min(p[axis], room) - Math.min(q[axis], room)) > tolerance) {
+      if (Math.abs(Math.min(p[axis], room) - Math.min(q[axis], room)) > (boxes ? tolerance : anchored)) {
         say(path, `scrolled to ${p} is ${q}`);
         break;
       }
