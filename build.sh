@@ -83,6 +83,12 @@ fuzz() {
   count "3 fuzz targets" $n
 }
 
+interfaces() { # the pure parts of the two interfaces
+  echo "── 1 interfaces"
+  node --test --test-reporter=tap web/customer/*.test.mjs web/agent/*.test.mjs >dist/log || { cat dist/log; return 1; }
+  count "1 interfaces" "$(awk '/^# pass/ {print $3}' dist/log)"
+}
+
 browser_packages() {
   local tool; tool=$(go tool -n wasmbrowsertest)
   layer "5 packages in Chromium" env GOOS=js GOARCH=wasm WASM_HEADLESS=on \
@@ -98,6 +104,7 @@ all_tests() {
   assets
   binary
   layer "1 tables" go test -v -race -skip '^(Fuzz|TestGolden)' $pure
+  interfaces
   layer "2 golden pages" go test -v -run '^TestGolden' $pure
   fuzz
   layer "4 sessions, native" go test -v -race $sessions
