@@ -10,7 +10,7 @@ var seeds = []string{
 	`a{background:url(http://e/)}`, `@import "x";`, `@\69mport url(x) layer(a) supports(b:c) screen;a{}`,
 	`a{b:\75\72\6c(http://e/)}`, "a{b:url(\"x\\\ny\")}", `a{b:url(x'y)}`, `/*/`, `a{b:"c`, "a{b:'c\nd:url(e)'}",
 	`a{b:image-set(var(--x,"http://e/") 1x type("y"))}`, `u+1url(a'b)`, "\ufeff@import 'x'", "\x00", `\`, `a{b:c\`,
-	"x\u00a0url(a)", "\u00d7url(a)", `a{--x:{@import "y";}z}`, `@font-face{src:url(x)}`, `a{b:--url(x)}`, `1e3url(x)`, `#url(x)`,
+	"x\u00a0url(a)", "\\\u00a0", "a\\\\\u00a0", "\u00d7url(a)", `a{--x:{@import "y";}z}`, `@font-face{src:url(x)}`, `a{b:--url(x)}`, `1e3url(x)`, `#url(x)`,
 	`@namespace a url(http://www.w3.org/2000/svg);`, `}}a{}`, `a{(]}`, `a:hover b{c:hover}`, `</style><!-- -->`, `a{b:url(</style>)}`,
 	`a{b:url(#\a)}`, `a{b:url(x\20 )}`, `@layer a;@import "b";`, `:root{--u:"\2f/e"}`,
 }
@@ -113,7 +113,7 @@ func outsideText(text string) string {
 			return b.String()
 		case kindString, kindComment, kindURL:
 		default:
-			b.WriteString(strings.ReplaceAll(text[t.start:t.end], `\`, "\n"))
+			b.WriteString(text[t.start:t.end])
 		}
 	}
 }

@@ -161,9 +161,12 @@ func plainName(raw string) (plain string, ok bool) {
 	var b strings.Builder
 	escape := false
 	for _, r := range raw {
-		if escape || !disputed(r) {
+		switch {
+		case !disputed(r):
 			b.WriteRune(r)
-		} else {
+		case escape: // the backslash is there
+			b.WriteString(strconv.FormatUint(uint64(r), 16) + " ")
+		default:
 			b.WriteString("\\" + strconv.FormatUint(uint64(r), 16) + " ")
 		}
 		escape = r == '\\' && !escape
