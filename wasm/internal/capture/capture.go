@@ -122,8 +122,11 @@ func (c *Capture) rounds() (changed bool) {
 	return changed
 }
 
-// apply writes what one read has brought.
+// apply writes what one read has brought. After one that could not be understood nothing is written.
 func (c *Capture) apply(words []uint32, text []byte) {
+	if c.err != nil {
+		return
+	}
 	if err := c.buffer.Reset(words, text, &c.names); err != nil {
 		c.err = err
 		return

@@ -103,6 +103,9 @@ func (c *Capture) index() error {
 			if tree {
 				parent, tree = f.lists[len(f.lists)-1].parent, false
 			}
+			if r.Op != page.OpKnown && c.mirror.at(r.Node) != nil {
+				return fmt.Errorf("%w: new node %d twice", page.ErrMalformed, r.Node)
+			}
 			if skipping > 0 || !c.enter(&r, at, parent, len(open)) {
 				if r.Op != page.OpKnown {
 					f.forget = append(f.forget, r.Node)
