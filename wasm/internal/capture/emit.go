@@ -104,6 +104,7 @@ func settleMoves(moves []pendingMove, parent, before peer.NodeID) []pendingMove 
 // attach puts a new node into the mirror's tree. Roots are in no list of children.
 func (c *Capture) attach(id peer.NodeID, n *node, parent, before peer.NodeID) {
 	p := c.mirror.at(parent)
+	n.fresh = false
 	switch {
 	case p == nil:
 		n.parent = 0

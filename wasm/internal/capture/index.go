@@ -103,8 +103,8 @@ func (c *Capture) index() error {
 			if tree {
 				parent, tree = f.lists[len(f.lists)-1].parent, false
 			}
-			if r.Op != page.OpKnown && c.mirror.at(r.Node) != nil {
-				return fmt.Errorf("%w: new node %d twice", page.ErrMalformed, r.Node)
+			if n := c.mirror.at(r.Node); n != nil && (n.fresh || r.Op != page.OpKnown) {
+				return fmt.Errorf("%w: node %d twice", page.ErrMalformed, r.Node)
 			}
 			if skipping > 0 || !c.enter(&r, at, parent, len(open)) {
 				if r.Op != page.OpKnown {
@@ -199,7 +199,7 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 	if n == nil {
 		return false
 	}
-	n.state = inherited
+	n.state, n.fresh = inherited, true
 	switch k {
 	case kindElement:
 		n.name, n.class, n.input = r.Words[0], e.Class, mask.KindOf(e.Type)

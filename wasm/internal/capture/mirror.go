@@ -27,6 +27,7 @@ type node struct {
 	slotMasked                      bool // a slot that may show its children is masked
 	counted                         bool // a slot that is masked
 	chosen                          bool // an option that starts out selected
+	fresh                           bool // new in this read, and not sent yet
 	flags                           peer.ElementFlags
 	hash                            uint64 // of a text
 	attrs                           []attr

@@ -100,7 +100,7 @@ func (r *rewriter) atKeyword(t token) {
 	name := strings.ToLower(unescape(r.text[t.start+1 : t.end]))
 	if !r.item.start {
 		if name == "import" {
-			r.replace(t.start, t.end, "/**/")
+			r.replace(t.start, t.end, invalid)
 		} else {
 			r.name(t)
 		}

@@ -109,7 +109,7 @@ func TestRewriteRemoves(t *testing.T) {
 		{`@\69mport 'x';a{}`, `a{}`},
 		{`@import url(x);@import url( "y" );@import "z"`, ``},
 		{`a{}@import "x";b{}`, `a{}b{}`},
-		{`a @import "x";{}`, `a /**/ "x";{}`},
+		{`a @import "x";{}`, `a !! "x";{}`},
 		{`@media all{@import "x";a{}}`, `@media all{a{}}`},
 		{`a{@import "x"}b{}`, `a{}b{}`},
 		{`a{@import "x";color:red}`, `a{color:red}`},
