@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"runtime/debug"
 	"syscall/js"
 
 	"tandem/shared/session"
@@ -15,7 +16,13 @@ import (
 // program is the build, set by build.sh.
 var program = "dev"
 
+// gcPercent lets the heap grow to some 20 MB before it is collected: the collector runs on the page's
+// main thread, and while it runs every pointer that is written costs more. By Go's own 100, a
+// thousand new rows would be read while it runs.
+const gcPercent = 400
+
 func main() {
+	debug.SetGCPercent(gcPercent)
 	host := browser.TheHost()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()

@@ -117,12 +117,14 @@ export class Page {
   lose(top) {
     const { ids, dom } = this;
     const roots = [top];
+    const inFrames = this.frameOf.size > 0 && new Map([...this.frameOf].map(([doc, frame]) => [frame, doc]));
     for (let root; (root = roots.pop()); ) {
       for (let n = root; n; ) {
         if (ids.delete(n) && dom.nodeType(n) === 1) {
-          const info = this.info(dom.localName(n));
-          if (info.host && dom.shadowRoot(n)) roots.push(dom.shadowRoot(n));
-          if (info.kind === KIND.FRAME) roots.push(...[...this.frameOf].filter(([, f]) => f === n).map(([doc]) => doc));
+          const root = dom.shadowRoot(n);
+          if (root) roots.push(root);
+          const doc = inFrames && inFrames.get(n);
+          if (doc) roots.push(doc);
         }
         let next = dom.firstChild(n);
         while (!next && n !== root) {

@@ -2,8 +2,8 @@ package browser
 
 import (
 	"context"
-	"encoding/binary"
 	"syscall/js"
+	"unsafe"
 
 	"honnef.co/go/js/dom/v2"
 
@@ -20,7 +20,7 @@ type Page struct {
 	dirty     js.Func
 	fetches   context.Context
 	stop      context.CancelFunc
-	bytes     []byte
+	words     []uint32 // of the last read
 
 	// Where the person's pointer is, as far as it has been seen.
 	pointer func(x, y float32, inside bool)
@@ -78,16 +78,13 @@ func (p *Page) take(read js.Value) (words []uint32, text []byte) {
 		return nil, nil
 	}
 	array := read.Index(0)
-	if n := array.Get("length").Int(); n > cap(p.bytes) {
-		p.bytes = make([]byte, n, n+n/2)
-	} else {
-		p.bytes = p.bytes[:n]
+	n := array.Get("length").Int() / 4
+	if n > cap(p.words) {
+		p.words = make([]uint32, n+n/2)
 	}
-	js.CopyBytesToGo(p.bytes, array)
-	words = make([]uint32, len(p.bytes)/4)
-	for i := range words {
-		words[i] = binary.LittleEndian.Uint32(p.bytes[4*i:])
-	}
+	words = p.words[:n]
+	// WebAssembly is little-endian, as the buffer is.
+	js.CopyBytesToGo(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(words))), 4*n), array)
 	return words, bytesOf(read.Index(1))
 }
 

@@ -27,6 +27,7 @@ func (c *Capture) state(id peer.NodeID) *state {
 	if s == nil {
 		s = new(state)
 		c.states[id] = s
+		c.mirror.at(id).stateful = true
 	}
 	return s
 }
@@ -99,7 +100,7 @@ func (c *Capture) changeText(r *page.Record, n *node) {
 		return
 	}
 	text := c.policy.Text(c.buffer.Text(r.Words[0]), c.textClass(n), n.state)
-	if h := hash(text); h != n.hash {
+	if h := peer.Hash(text); h != n.hash {
 		n.hash = h
 		c.sink.SetText(r.Node, text)
 	}
@@ -121,7 +122,7 @@ func (c *Capture) value(r *page.Record, n *node) {
 	if !ok || n.input == mask.KindButton {
 		return
 	}
-	s, h := c.state(r.Node), hash(value)
+	s, h := c.state(r.Node), peer.Hash(value)
 	if s.hasValue && s.value == h || !s.hasValue && value == "" {
 		return
 	}

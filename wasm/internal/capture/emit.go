@@ -122,7 +122,7 @@ func (c *Capture) open(r *page.Record, n *node) {
 		c.sink.Element(r.Node, r.Namespace(), c.names.At(n.name), n.flags, c.allAttrs(r, n))
 	case kindText:
 		text := c.policy.Text(c.buffer.Text(r.Words[0]), c.textClass(n), n.state)
-		n.hash = hash(text)
+		n.hash = peer.Hash(text)
 		c.sink.Text(r.Node, text)
 	default:
 		c.sink.Root(r.Node, peer.RootFlags(r.Extra))
@@ -153,7 +153,7 @@ func (c *Capture) allAttrs(r *page.Record, n *node) []peer.Attr {
 		if !ok {
 			continue
 		}
-		n.attrs = append(n.attrs, attr{name, hash(value)})
+		n.attrs = append(n.attrs, attr{name, peer.Hash(value)})
 		c.attrs = append(c.attrs, peer.Attr{Name: c.names.At(name), Value: value})
 	}
 	return c.attrs
@@ -249,10 +249,10 @@ func (c *Capture) changeAttr(id peer.NodeID, n *node, name, operand uint32) {
 		n.attrs = append(n.attrs[:at:at], n.attrs[at+1:]...)
 		c.sink.DelAttr(id, c.names.At(name))
 	case at < 0:
-		n.attrs = append(n.attrs, attr{name, hash(value)})
+		n.attrs = append(n.attrs, attr{name, peer.Hash(value)})
 		c.sink.SetAttr(id, c.names.At(name), value)
 	default:
-		if h := hash(value); h != n.attrs[at].hash {
+		if h := peer.Hash(value); h != n.attrs[at].hash {
 			n.attrs[at].hash = h
 			c.sink.SetAttr(id, c.names.At(name), value)
 		}

@@ -28,6 +28,7 @@ type node struct {
 	counted                         bool // a slot that is masked
 	chosen                          bool // an option that starts out selected
 	fresh                           bool // new in this read, and not sent yet
+	stateful                        bool // Capture.states has something of it
 	flags                           peer.ElementFlags
 	hash                            uint64 // of a text
 	attrs                           []attr

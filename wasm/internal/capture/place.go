@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	"tandem/shared/peer"
-	"tandem/wasm/internal/mask"
 )
 
 // place brings the agent's tree into the shape that the read says: first what is new or stands
@@ -37,12 +36,8 @@ func (c *Capture) place() {
 	}
 	for _, id := range f.removed {
 		if n := c.mirror.at(id); n != nil {
-			c.mirror.each(id, func(id peer.NodeID, n *node) {
-				if n.kind == kindElement && n.state&mask.Masked != 0 {
-					c.flush.secret = append(c.flush.secret, id) // it may come back elsewhere
-				}
-			})
-			c.remove(id, n)
+			c.detach(id, n)
+			c.mirror.dropTree(id, c.left)
 		}
 	}
 }

@@ -102,9 +102,21 @@ const hidden = 1<<32 - 1
 
 // remove takes a node out of the agent's view and the mirror.
 func (c *Capture) remove(id peer.NodeID, n *node) {
+	c.detach(id, n)
+	c.mirror.dropTree(id, c.gone)
+}
+
+func (c *Capture) detach(id peer.NodeID, n *node) {
 	c.sink.Remove(id)
 	c.mirror.unlink(id, n)
-	c.mirror.dropTree(id, c.gone)
+}
+
+// left is gone for what has left the page: what was masked may come back elsewhere.
+func (c *Capture) left(id peer.NodeID, n *node) {
+	if n.kind == kindElement && n.state&mask.Masked != 0 {
+		c.flush.secret = append(c.flush.secret, id)
+	}
+	c.gone(id, n)
 }
 
 func (c *Capture) gone(id peer.NodeID, n *node) {
@@ -112,7 +124,8 @@ func (c *Capture) gone(id peer.NodeID, n *node) {
 	if n.counted {
 		c.maskedSlots--
 	}
-	if s := c.states[id]; s != nil {
+	if n.stateful {
+		s := c.states[id]
 		c.sheets.release(c, id, s)
 		delete(c.states, id)
 	}

@@ -147,7 +147,7 @@ func (c *Capture) wait(address string, id peer.NodeID) {
 // give returns the sheet of this text, sending it if it is new. old is what its user has: if nobody
 // else has it, it gets the new text.
 func (c *Capture) give(old *sheet, text string) *sheet {
-	h := hash(text)
+	h := peer.Hash(text)
 	if old != nil && old.hash == h {
 		return old
 	}

@@ -1,11 +1,11 @@
-package capture
+package peer
 
 import "math/bits"
 
-// hash tells apart what was sent from what is to be sent. It need not withstand anybody: a page that
-// made two of its own texts collide would deceive itself. The runtime's hash takes several times as
-// long in WebAssembly.
-func hash(s string) uint64 {
+// Hash tells strings of a page apart: what was sent from what is to be sent, and those in the string
+// table. It need not withstand anybody: a page that made two of its own texts collide would deceive
+// itself. The runtime's hash takes several times as long in WebAssembly.
+func Hash(s string) uint64 {
 	const k = 0x9e3779b97f4a7c15
 	h := uint64(len(s)) * k
 	for len(s) >= 8 {
