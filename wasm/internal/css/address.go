@@ -7,7 +7,7 @@ func (r *rewriter) unquoted(t token) {
 	raw := r.text[t.start:t.end]
 	value := urlValue(raw)
 	if strings.HasPrefix(value, "#") {
-		if strings.HasSuffix(raw, ")") && strings.IndexByte(raw, '<') < 0 {
+		if n := len(raw) - 1; raw[n] == ')' && !escapedAt(raw, n) && strings.IndexByte(raw, '<') < 0 {
 			r.name(t)
 			return
 		}

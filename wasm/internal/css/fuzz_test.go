@@ -12,7 +12,7 @@ var seeds = []string{
 	`a{b:image-set(var(--x,"http://e/") 1x type("y"))}`, `u+1url(a'b)`, "\ufeff@import 'x'", "\x00", `\`, `a{b:c\`,
 	"x\u00a0url(a)", "\\\u00a0", "a\\\\\u00a0", "\u00d7url(a)", `a{--x:{@import "y";}z}`, `@font-face{src:url(x)}`, `a{b:--url(x)}`, `1e3url(x)`, `#url(x)`,
 	`@namespace a url(http://www.w3.org/2000/svg);`, `}}a{}`, `a{(]}`, `a:hover b{c:hover}`, `</style><!-- -->`, `a{b:url(</style>)}`,
-	`a{b:url(#\a)}`, `a{b:url(x\20 )}`, `@layer a;@import "b";`, `:root{--u:"\2f/e"}`,
+	`a{b:url(#\a)}`, `a{b:url(#\)`, `a{b:url(x\20 )}`, `@layer a;@import "b";`, `:root{--u:"\2f/e"}`,
 }
 
 // FuzzRewrite looks at what the agent's browser would be given: no address but the allowed, no
