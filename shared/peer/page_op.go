@@ -40,6 +40,7 @@ const (
 	opFocus          op = 24 // u node
 	opSelection      op = 25 // u anchor, u offset, u focus, u offset
 	opFieldSelection op = 26 // id, u start, u end, byte backward 0|1
+	opEditSheet      op = 27 // u sheet, u count, count × (u bytes since the edit before, u cut, str)
 )
 
 var opNames = [...]string{
@@ -49,7 +50,7 @@ var opNames = [...]string{
 	opChecked: "checked", opSelected: "selected", opScroll: "scroll", opImage: "image", opBox: "box",
 	opSheet: "sheet", opOwnSheet: "own sheet", opAdopt: "adopt", opDropSheet: "drop sheet",
 	opViewport: "viewport", opLocation: "location", opFocus: "focus", opSelection: "selection",
-	opFieldSelection: "field selection",
+	opFieldSelection: "field selection", opEditSheet: "edit sheet",
 }
 
 func (o op) String() string {
@@ -63,5 +64,6 @@ func (o op) String() string {
 const (
 	MaxAttrs  = 1 << 10 // attributes of one element
 	maxAdopt  = 1 << 10 // sheets adopted by one root
+	maxEdits  = 1 << 16 // of one sheet
 	maxNodeID = 1<<31 - 1
 )

@@ -21,6 +21,9 @@ func (r *PageReader) state(c *cursor, o op, sink PageSink) {
 	case opSheet:
 		sheet, text := sheet(c), r.strings.read(c, "sheet")
 		emit(c, func() { sink.Sheet(sheet, text) })
+	case opEditSheet:
+		sheet, edits := sheet(c), r.edits(c)
+		emit(c, func() { sink.EditSheet(sheet, edits) })
 	case opOwnSheet:
 		id, sheet := r.id(c), sheet(c)
 		media, disabled := r.strings.read(c, "media"), flag(c, "disabled")
@@ -56,6 +59,21 @@ func (r *PageReader) state(c *cursor, o op, sink PageSink) {
 		// Operations have no length of their own: what follows an unknown one cannot be found.
 		c.fail("operation", "%d is unknown", o)
 	}
+}
+
+func (r *PageReader) edits(c *cursor) []SheetEdit {
+	count := c.uint32("edit count", maxEdits)
+	edits := make([]SheetEdit, 0, min(int(count), 16))
+	end := uint64(0)
+	for i := uint32(0); i < count && c.err == nil; i++ {
+		at := end + uint64(c.uint32("place", maxNodeID))
+		cut := c.uint32("cut", maxNodeID)
+		if end = at + uint64(cut); end > maxNodeID {
+			c.fail("cut", "ends at byte %d", end)
+		}
+		edits = append(edits, SheetEdit{uint32(at), cut, r.strings.read(c, "edit")})
+	}
+	return edits
 }
 
 func pair(sink PageSink, o op) func(NodeID, float32, float32) {

@@ -47,6 +47,7 @@ func play(s PageSink) {
 	s.Scroll(1, 0, 1200.25)
 	s.Image(3, 640, 480)
 	s.Box(3, 0.5, 1)
+	s.EditSheet(1, []SheetEdit{{2, 0, "b"}, {2, 9, ""}, {11, 1, "c{}"}})
 	s.OwnSheet(3, 1, "print", true)
 	s.Adopt(1, []SheetID{1, 2})
 	s.Adopt(4, nil)
@@ -100,6 +101,11 @@ func TestPageBytes(t *testing.T) {
 			"02" + "090200026964" + "090002"},
 		{"scroll", func(s PageSink) { s.Changes(); s.Scroll(1, 0, 1); s.Commit() },
 			"02" + "0f02" + "00000000" + "0000803f"},
+		{"edited sheet", func(s PageSink) {
+			s.Changes()
+			s.EditSheet(3, []SheetEdit{{5, 0, "a"}, {9, 2, ""}})
+			s.Commit()
+		}, "02" + "1b0302" + "05000101" + "61" + "04020100"},
 		{"nothing", func(s PageSink) { s.Changes(); s.Commit() }, ""},
 	} {
 		var got []byte
@@ -146,6 +152,8 @@ func TestPageRefuses(t *testing.T) {
 		"negative node":       "01" + "0701",
 		"node too large":      "01" + "07" + "ffffffffffffffffff01",
 		"bool":                "01" + "0e0202",
+		"too many edits":      "01" + "1b01" + "818004",
+		"edit too far":        "01" + "1b0102" + "ffffffff07000100" + "01000100",
 		"too many attributes": head + "0200" + "04" + "000170" + "ffff03",
 	} {
 		m, err := hex.DecodeString(in)

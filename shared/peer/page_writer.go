@@ -168,6 +168,19 @@ func (w *PageWriter) Sheet(sheet SheetID, text string) {
 	w.literal(text)
 }
 
+func (w *PageWriter) EditSheet(sheet SheetID, edits []SheetEdit) {
+	w.op(opEditSheet)
+	w.uint(uint32(sheet))
+	w.uint(uint32(len(edits)))
+	end := uint32(0)
+	for _, e := range edits {
+		w.uint(e.At - end)
+		w.uint(e.Cut)
+		w.literal(e.Text)
+		end = e.At + e.Cut
+	}
+}
+
 func (w *PageWriter) OwnSheet(id NodeID, sheet SheetID, media string, disabled bool) {
 	w.id(opOwnSheet, id)
 	w.uint(uint32(sheet))

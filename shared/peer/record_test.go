@@ -32,8 +32,11 @@ func (r *record) Scroll(id NodeID, x, y float32)         { r.add("scroll %d %g %
 func (r *record) Image(id NodeID, width, height float32) { r.add("image %d %g %g", id, width, height) }
 func (r *record) Box(id NodeID, width, height float32)   { r.add("box %d %g %g", id, width, height) }
 func (r *record) Sheet(sheet SheetID, text string)       { r.add("sheet %d %q", sheet, text) }
-func (r *record) Adopt(root NodeID, sheets []SheetID)    { r.add("adopt %d %d", root, sheets) }
-func (r *record) DropSheet(sheet SheetID)                { r.add("dropsheet %d", sheet) }
+func (r *record) EditSheet(sheet SheetID, edits []SheetEdit) {
+	r.add("editsheet %d %v", sheet, edits)
+}
+func (r *record) Adopt(root NodeID, sheets []SheetID) { r.add("adopt %d %d", root, sheets) }
+func (r *record) DropSheet(sheet SheetID)             { r.add("dropsheet %d", sheet) }
 func (r *record) Viewport(width, height, ratio float32) {
 	r.add("viewport %g %g %g", width, height, ratio)
 }

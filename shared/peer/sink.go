@@ -64,6 +64,13 @@ const (
 	CheckIndeterminate Check = 3
 )
 
+// SheetEdit is a change of a sheet's text: from byte At on, Cut bytes go and Text comes in their
+// place.
+type SheetEdit struct {
+	At, Cut uint32
+	Text    string
+}
+
 // PageSink takes the page as a stream of operations, in order. Capture writes into one, the
 // encoder (PageWriter) and the rebuilder are ones, and the decoder (PageReader) feeds one: the
 // same words at every stage.
@@ -120,6 +127,9 @@ type PageSink interface {
 
 	// Sheet gives a sheet its text. Every @import is inlined, every address an AssetURL.
 	Sheet(sheet SheetID, text string)
+	// EditSheet changes a sheet's text in places. The edits are in order and do not overlap; all of
+	// them count in the text as it was.
+	EditSheet(sheet SheetID, edits []SheetEdit)
 	// OwnSheet says that the sheet of a <style> or <link> element is this one (0: none), with the
 	// media query list it applies under and whether it is disabled.
 	OwnSheet(id NodeID, sheet SheetID, media string, disabled bool)

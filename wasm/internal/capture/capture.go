@@ -68,6 +68,8 @@ type nameInfo struct {
 	element mask.ElementClass
 	attr    mask.AttrClass
 	decides decides
+	names   byte // the css.Name kind of what it holds, or 0
+	seen    bool // as a tag, by the agent
 }
 
 // New returns a Capture that has sent nothing yet.
@@ -93,6 +95,7 @@ func (c *Capture) Snapshot(sink peer.PageSink) {
 	if c.settle() {
 		c.rounds()
 	}
+	c.tellEdits()
 	sink.Commit()
 }
 
@@ -102,6 +105,8 @@ func (c *Capture) Flush(sink peer.PageSink) (changed bool) {
 	sink.Changes()
 	changed = c.redoSheets()
 	changed = c.rounds() || changed
+	c.tellEdits()
+	c.tidy()
 	sink.Commit()
 	return changed
 }
@@ -133,7 +138,7 @@ func (c *Capture) apply(words []uint32, text []byte) {
 	}
 	for i := len(c.infos); i < c.names.Len(); i++ {
 		name := c.names.At(uint32(i))
-		c.infos = append(c.infos, nameInfo{mask.ClassOf(name), mask.AttrClassOf(name), decidesBy[name]})
+		c.infos = append(c.infos, nameInfo{mask.ClassOf(name), mask.AttrClassOf(name), decidesBy[name], nameKinds[name], false})
 	}
 	c.flush.begin()
 	if err := c.index(); err != nil {

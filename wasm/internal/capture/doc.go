@@ -9,6 +9,10 @@
 // (place.go, emit.go, state.go) the differences go out: moves, then insertions, removals,
 // attributes, texts, state.
 //
+// Of a style sheet only the rules go out that can match something (parts.go): those whose classes, ids
+// and tags the agent has had (names.go). The others follow when their names do, as edits of the
+// agent's text, in the same set of changes.
+//
 // The mirror remembers of what was sent only what finding differences needs: the shape of the tree,
 // and hashes.
 package capture

@@ -119,6 +119,7 @@ func (c *Capture) attach(id peer.NodeID, n *node, parent, before peer.NodeID) {
 func (c *Capture) open(r *page.Record, n *node) {
 	switch n.kind {
 	case kindElement:
+		c.seenTag(n.name)
 		c.sink.Element(r.Node, r.Namespace(), c.names.At(n.name), n.flags, c.allAttrs(r, n))
 	case kindText:
 		text := c.policy.Text(c.buffer.Text(r.Words[0]), c.textClass(n), n.state)
@@ -153,7 +154,9 @@ func (c *Capture) allAttrs(r *page.Record, n *node) []peer.Attr {
 		if !ok {
 			continue
 		}
-		n.attrs = append(n.attrs, attr{name, peer.Hash(value)})
+		h := peer.Hash(value)
+		c.seenAttr(name, value, h)
+		n.attrs = append(n.attrs, attr{name, h})
 		c.attrs = append(c.attrs, peer.Attr{Name: c.names.At(name), Value: value})
 	}
 	return c.attrs
@@ -243,16 +246,20 @@ func (c *Capture) changeAttr(id peer.NodeID, n *node, name, operand uint32) {
 			at = i
 		}
 	}
+	h := peer.Hash(value)
+	if ok {
+		c.seenAttr(name, value, h)
+	}
 	switch {
 	case !ok && at < 0:
 	case !ok:
 		n.attrs = append(n.attrs[:at:at], n.attrs[at+1:]...)
 		c.sink.DelAttr(id, c.names.At(name))
 	case at < 0:
-		n.attrs = append(n.attrs, attr{name, peer.Hash(value)})
+		n.attrs = append(n.attrs, attr{name, h})
 		c.sink.SetAttr(id, c.names.At(name), value)
 	default:
-		if h := peer.Hash(value); h != n.attrs[at].hash {
+		if h != n.attrs[at].hash {
 			n.attrs[at].hash = h
 			c.sink.SetAttr(id, c.names.At(name), value)
 		}

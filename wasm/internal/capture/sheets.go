@@ -19,12 +19,8 @@ type sheets struct {
 	adopted map[peer.NodeID][]uint32 // keys by root
 	waiting map[string][]peer.NodeID // owners by the address they wait for; 0 for adopted sheets
 	arrived []peer.NodeID            // owners to be looked at again
-}
-
-type sheet struct {
-	id   peer.SheetID
-	hash uint64
-	uses int
+	names   names
+	edited  []*sheet // by these changes
 }
 
 // owner is what a <style> or <link> has.
@@ -43,6 +39,7 @@ func (s *sheets) reset() {
 	*s = sheets{
 		last: s.last, byHash: make(map[uint64]*sheet), keys: make(map[uint32]*sheet),
 		adopted: make(map[peer.NodeID][]uint32), waiting: make(map[string][]peer.NodeID),
+		names: newNames(),
 	}
 }
 
@@ -89,20 +86,21 @@ func (c *Capture) sheet(r *page.Record, n *node) {
 
 // own sends the sheet of an owner, as far as it is there.
 func (c *Capture) own(id peer.NodeID, n *node, o *owner) {
-	text, ok := "", true
+	var parts []*part
+	ok := true
 	o.waiting = false
 	switch o.kind {
 	case page.SheetSource, page.SheetRules:
-		text = c.rewrite(o.source, c.base(id), id, n.state)
+		parts = c.split(o.source.Clone(), &origin{c.base(id), id, n.state}, 0)
 	case page.SheetAddress:
-		text, ok = c.linkedText(id, n, o)
+		parts, ok = c.linkedParts(id, n, o)
 	}
 	if !ok {
 		return
 	}
 	var next *sheet
 	if o.kind != page.SheetNone {
-		next = c.give(o.sheet, text)
+		next = c.give(o.sheet, parts)
 	}
 	if next == o.sheet && o.told {
 		return
@@ -120,19 +118,19 @@ func (c *Capture) own(id peer.NodeID, n *node, o *owner) {
 	c.sink.OwnSheet(id, number, o.media, o.disabled)
 }
 
-// linkedText is the text of a linked sheet. ok is false until it is there.
-func (c *Capture) linkedText(id peer.NodeID, n *node, o *owner) (text string, ok bool) {
+// linkedParts are those of a linked sheet. ok is false until it is there.
+func (c *Capture) linkedParts(id peer.NodeID, n *node, o *owner) (parts []*part, ok bool) {
 	address := c.policy.Address(o.source)
 	source, base, ok := c.assets.SheetSource(address, id)
 	if !ok {
 		c.wait(address, id)
-		return "", false
+		return nil, false
 	}
 	if source == "" && !o.asked {
 		o.asked = true
 		c.flush.rules = append(c.flush.rules, id)
 	}
-	return c.rewrite(mask.Wrap(source), base, id, n.state), true
+	return c.split(mask.Wrap(source), &origin{base, id, n.state}, 0), true
 }
 
 func (c *Capture) wait(address string, id peer.NodeID) {
@@ -141,42 +139,6 @@ func (c *Capture) wait(address string, id peer.NodeID) {
 	}
 	if s := c.states[id]; s != nil {
 		s.sheet.waiting = true
-	}
-}
-
-// give returns the sheet of this text, sending it if it is new. old is what its user has: if nobody
-// else has it, it gets the new text.
-func (c *Capture) give(old *sheet, text string) *sheet {
-	h := peer.Hash(text)
-	if old != nil && old.hash == h {
-		return old
-	}
-	s := c.sheets.byHash[h]
-	if s == nil {
-		if old != nil && old.uses == 1 {
-			s = old
-			delete(c.sheets.byHash, old.hash)
-		} else {
-			c.sheets.last++
-			s = &sheet{id: c.sheets.last}
-		}
-		s.hash = h
-		c.sheets.byHash[h] = s
-		c.sink.Sheet(s.id, text)
-	}
-	if s != old {
-		s.uses++
-	}
-	return s
-}
-
-func (c *Capture) drop(s *sheet) {
-	if s == nil {
-		return
-	}
-	if s.uses--; s.uses == 0 {
-		delete(c.sheets.byHash, s.hash)
-		c.sink.DropSheet(s.id)
 	}
 }
 
@@ -195,9 +157,8 @@ func (c *Capture) rules(r *page.Record) {
 		delete(c.sheets.keys, key)
 		return
 	}
-	text := c.rewrite(c.buffer.Text(r.Words[0]), c.bases[peer.DocumentID], 0, 0)
 	old := c.sheets.keys[key]
-	next := c.give(old, text)
+	next := c.give(old, c.split(c.buffer.Text(r.Words[0]).Clone(), &origin{base: c.bases[peer.DocumentID]}, 0))
 	if next == old {
 		return
 	}
@@ -235,14 +196,6 @@ func (c *Capture) tellAdopted(root peer.NodeID, keys []uint32) {
 // maxAdopted bounds one root's list, as the encoding does.
 const maxAdopted = 1 << 10
 
-// rewrite makes the agent's text of a sheet: imports inlined, addresses replaced, and under a mask
-// no strings.
-func (c *Capture) rewrite(source mask.Unmasked, base string, id peer.NodeID, s mask.State) string {
-	return c.policy.Sheet(source, func(text string) string {
-		return css.Rewrite(text, c.options(base, id, s, 0))
-	})
-}
-
 // declarations makes the agent's text of a style attribute.
 func (c *Capture) declarations(text string, id peer.NodeID) string {
 	return css.Declarations(text, css.Options{URL: func(raw string, kind css.Kind) (string, bool) {
@@ -250,24 +203,10 @@ func (c *Capture) declarations(text string, id peer.NodeID) string {
 	}})
 }
 
-// maxImports bounds how deep sheets import sheets.
-const maxImports = 8
-
-func (c *Capture) options(base string, id peer.NodeID, s mask.State, depth int) css.Options {
-	o := css.Options{URL: func(raw string, kind css.Kind) (string, bool) { return c.load(base, raw, kind, 0) }}
-	o.Import = func(raw string, _ css.Conditions) (string, bool) {
-		address := page.Resolve(base, raw)
-		if address == "" || depth >= maxImports {
-			return "", false
-		}
-		text, from, ok := c.assets.SheetSource(address, id)
-		if !ok {
-			c.wait(address, id)
-			return "", false
-		}
-		return css.Rewrite(text, c.options(from, id, s, depth+1)), true
-	}
-	if s&mask.Masked != 0 {
+// options are those of rewriting a sheet's part. Under a mask it gets no strings.
+func (c *Capture) options(from *origin) css.Options {
+	o := css.Options{URL: func(raw string, kind css.Kind) (string, bool) { return c.load(from.base, raw, kind, 0) }}
+	if from.state&mask.Masked != 0 {
 		o.Strings = func(string) string { return "•" }
 	}
 	return o

@@ -231,11 +231,11 @@ func TestSheets(t *testing.T) {
 			p.end()
 		}
 	})
-	own(4, page.SheetSource, `i{background:url(x.png)}`)
-	own(5, page.SheetSource, `i{background:url(x.png)}`)
+	own(4, page.SheetSource, `div{background:url(x.png)}`)
+	own(5, page.SheetSource, `div{background:url(x.png)}`)
 	own(6, page.SheetAddress, "https://example.com/a.css")
 	s.add(p.finish())
-	own(5, page.SheetRules, `u{}`)
+	own(5, page.SheetRules, `*{}`)
 	s.add(p.finish())
 	v, c := newView(t), New(s, mask.NewPolicy(), l)
 
@@ -250,13 +250,13 @@ func TestSheets(t *testing.T) {
 		t.Errorf("the link has %d, %v", v.nodes[6].sheet, v.nodes[6].attrs)
 	}
 	c.Flush(v)
-	if v.nodes[4].sheet == v.nodes[5].sheet || v.sheets[v.nodes[5].sheet] != "u{}" {
+	if v.nodes[4].sheet == v.nodes[5].sheet || v.sheets[v.nodes[5].sheet] != "*{}" {
 		t.Errorf("after a change: %v", v.sheets)
 	}
-	l["https://example.com/a.css"] = "a{}"
+	l["https://example.com/a.css"] = "html{}"
 	c.SheetArrived("https://example.com/a.css")
 	c.Flush(v)
-	if got := v.sheets[v.nodes[6].sheet]; got != "a{}" {
+	if got := v.sheets[v.nodes[6].sheet]; got != "html{}" {
 		t.Errorf("linked sheet %q", got)
 	}
 }
@@ -271,7 +271,7 @@ func TestImportsArriveLater(t *testing.T) {
 	s.add(p.finish())
 	v, c := newView(t), New(s, mask.NewPolicy(), l)
 	c.Snapshot(v)
-	l["https://example.com/dir/in.css"] = "b{background:url(y.png)}"
+	l["https://example.com/dir/in.css"] = "style{background:url(y.png)}"
 	c.SheetArrived("https://example.com/dir/in.css")
 	c.Flush(v)
 	got := v.sheets[v.nodes[3].sheet]

@@ -230,6 +230,20 @@ func (v *view) Sheet(sheet peer.SheetID, text string) {
 	v.note("sheet %d %s", sheet, text)
 	v.sheets[sheet] = text
 }
+func (v *view) EditSheet(sheet peer.SheetID, edits []peer.SheetEdit) {
+	v.note("edit sheet %d %v", sheet, edits)
+	text, known := v.sheets[sheet]
+	v.must(known && len(edits) > 0, "no sheet %d", sheet)
+	end := 0
+	var b strings.Builder
+	for _, e := range edits {
+		at, next := int(e.At), int(e.At+e.Cut)
+		v.must(at >= end && next <= len(text), "edit at byte %d to %d of %d", at, next, len(text))
+		b.WriteString(text[end:at] + e.Text)
+		end = next
+	}
+	v.sheets[sheet] = b.String() + text[end:]
+}
 func (v *view) OwnSheet(id peer.NodeID, sheet peer.SheetID, media string, disabled bool) {
 	v.note("own sheet %d %d %s %t", id, sheet, media, disabled)
 	_, known := v.sheets[sheet]

@@ -17,7 +17,6 @@ func (r *rewriter) open(t token, function string) {
 	case '{':
 		b.closer = '}'
 		r.rules++
-		r.imports = false
 	}
 	if len(r.blocks) >= maxDepth {
 		r.skip(b.closer)
@@ -95,7 +94,7 @@ func (r *rewriter) close(t token) {
 	}
 }
 
-// atKeyword passes on, inlines or leaves out an at-rule.
+// atKeyword passes on or leaves out an at-rule.
 func (r *rewriter) atKeyword(t token) {
 	name := strings.ToLower(unescape(r.text[t.start+1 : t.end]))
 	if !r.item.start {
@@ -107,19 +106,16 @@ func (r *rewriter) atKeyword(t token) {
 		return
 	}
 	top := len(r.blocks) == 0
-	before, known := atRules[name]
+	_, known := atRules[name]
 	switch {
 	case r.declarations && top:
 		r.leaveOut(t)
-	case name == "import" && r.imports:
-		r.imported(t)
 	case name == "namespace" && top:
 		r.namespace(t)
 	case name == "charset" || !known:
 		r.leaveOut(t)
 	default:
 		r.name(t)
-		r.imports = r.imports && before
 		r.item = item{at: name}
 	}
 }

@@ -1,8 +1,8 @@
 // Package css rewrites style sheets and declarations, byte for byte but for what loads something.
 //
-// The customer's side gives every address in a sheet to a hook that turns it into an asset
-// address, and inlines what @import names; the agent's side turns asset addresses into those of
-// bytes it holds, and removes every other. Nothing here builds a tree of rules or knows a property:
+// The customer's side cuts a sheet into parts (Split), each with the names without which it matches
+// nothing, and gives every address in a part to a hook that turns it into an asset address; the
+// agent's side turns asset addresses into those of bytes it holds, and removes every other. Nothing here builds a tree of rules or knows a property:
 // the text is cut into tokens, addresses are replaced wherever they stand, at-rules that no view
 // needs are left out, and what the text leaves open at its end is closed. So a sheet may be
 // wrapped in another's block, and rewriting what was rewritten changes nothing.

@@ -144,15 +144,3 @@ func FuzzTokens(f *testing.F) {
 		}
 	})
 }
-
-func FuzzImport(f *testing.F) {
-	for _, s := range seeds {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		o := agent()
-		o.Import = func(string, Conditions) (string, bool) { return "a{b:c}", true }
-		text = strings.ToValidUTF8(text, "\ufffd")
-		check(t, text, Rewrite(text, o))
-	})
-}

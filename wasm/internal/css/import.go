@@ -2,34 +2,6 @@ package css
 
 import "strings"
 
-// imported puts the text of the sheet that an @import names in its place, wrapped in its
-// conditions. The keyword has been read.
-func (r *rewriter) imported(t token) {
-	address, c, ok := r.importRule()
-	with := ""
-	if ok && r.o.Import != nil {
-		if text, ok := r.o.Import(address, c); ok {
-			with = c.wrap(text)
-		}
-	}
-	r.replace(t.start, r.at, with)
-	r.begin()
-}
-
-// wrap puts a text into the blocks that conditions ask for.
-func (c Conditions) wrap(text string) string {
-	if c.Layered {
-		text = "@layer " + c.Layer + "{" + text + "\n}"
-	}
-	if c.Supports != "" {
-		text = "@supports " + c.Supports + "{" + text + "\n}"
-	}
-	if c.Media != "" {
-		text = "@media " + c.Media + "{" + text + "\n}"
-	}
-	return text + "\n"
-}
-
 // importRule reads an @import to its end. It is not ok if it is written in a way that browsers
 // do not take, or holds what a condition needs not.
 func (r *rewriter) importRule() (address string, c Conditions, ok bool) {
@@ -166,6 +138,5 @@ func (r *rewriter) namespace(t token) {
 		with = "@namespace " + plain + quote(value) + ";"
 	}
 	r.replace(t.start, end, with)
-	r.imports = false
 	r.begin()
 }

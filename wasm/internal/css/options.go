@@ -16,6 +16,20 @@ type Conditions struct {
 	Layer, Supports, Media string
 }
 
+// Groups are the groups that the imported sheet stands in, the outermost first.
+func (c Conditions) Groups() (parts []Part) {
+	if c.Media != "" {
+		parts = append(parts, Part{Kind: PartOpen, Text: "@media " + c.Media + "{"})
+	}
+	if c.Supports != "" {
+		parts = append(parts, Part{Kind: PartOpen, Text: "@supports " + c.Supports + "{"})
+	}
+	if c.Layered {
+		parts = append(parts, Part{Kind: PartOpen, Text: "@layer " + c.Layer + "{", Keep: true})
+	}
+	return parts
+}
+
 // Limits of one sheet, of which the rest is left out.
 const (
 	MaxBytes = 2 << 20
@@ -32,9 +46,6 @@ type Options struct {
 	// It is not asked about addresses within the document ("#mask"): they stay. For what is to
 	// be rewritten again, it must leave its own answers as they are.
 	URL func(raw string, kind Kind) (replacement string, ok bool)
-	// Import gives the text of a sheet that another one imports. The text must come from Rewrite;
-	// here it is only wrapped in its conditions. Without it, imports are removed.
-	Import func(url string, c Conditions) (text string, ok bool)
 	// Strings gives what stands in the place of a string that is no address, of content
 	// properties and of selectors alike.
 	Strings func(value string) string
@@ -72,12 +83,8 @@ var namespaces = map[string]bool{
 	"http://www.w3.org/1998/Math/MathML": true, "http://www.w3.org/1999/xlink": true,
 }
 
-// Rewrite rewrites a style sheet.
-func Rewrite(text string, o Options) string {
-	r := newRewriter(text, o)
-	r.imports = true
-	return r.run()
-}
+// Rewrite rewrites a style sheet. What it imports is left out: Split tells of that.
+func Rewrite(text string, o Options) string { return newRewriter(text, o).run() }
 
 // Declarations rewrites a list of declarations, as a style attribute holds it.
 func Declarations(text string, o Options) string {

@@ -37,7 +37,6 @@ type Part struct {
 
 // RewritePart rewrites the text of a part that is not an import.
 func RewritePart(kind PartKind, text string, o Options) string {
-	o.Import = nil // what were imports are parts of their own
 	switch kind {
 	case PartClose:
 		return "}"
@@ -71,7 +70,8 @@ func Split(text string) []Part {
 type splitter struct {
 	rewriter // for its ways through tokens
 	parts    []Part
-	open     int // groups
+	open     int  // groups
+	imports  bool // an @import here is one
 }
 
 func (s *splitter) add(p Part) { s.parts = append(s.parts, p) }

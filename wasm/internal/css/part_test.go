@@ -60,6 +60,37 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+func TestImports(t *testing.T) {
+	for _, c := range [][2]string{
+		{`@import "x";a{}`, "x []"},
+		{`@charset "a";@layer b;/**/@import url(x) ;a{}`, "x []"},
+		{`@import url("x") print and (width>1px);`, "x [@media print and (width>1px){]"},
+		{`@import "x" layer;`, "x [@layer {]"},
+		{`@import "x" layer(a.b) supports(display:grid) screen`, "x [@media screen{ @supports (display:grid){ @layer a.b{]"},
+		{`@import "x" supports(not (a:b));`, "x [@supports not (a:b){]"},
+		{`@import "x" };a{}`, ""},
+		{`@import "x" url(y);a{}`, ""},
+		{`@import x;a{}`, ""},
+		{`@import url("x" y);a{}`, ""},
+		{`a{}@import "x";`, ""},
+		{`@media x{@import "x";}`, ""},
+	} {
+		got := ""
+		for _, p := range Split(c[0]) {
+			if p.Kind == PartImport {
+				var groups []string
+				for _, g := range p.Conditions.Groups() {
+					groups = append(groups, g.Text)
+				}
+				got += fmt.Sprint(p.Address, " ", groups)
+			}
+		}
+		if got != c[1] {
+			t.Errorf("%s imports %s, want %s", c[0], got, c[1])
+		}
+	}
+}
+
 func TestNeeds(t *testing.T) {
 	parts := Split(`A.B\:c > #d{}`)
 	want := []Name{NameOf(NameTag, "a"), NameOf(NameClass, "b:C"), NameOf(NameID, "D")}

@@ -33,7 +33,6 @@ type rewriter struct {
 	rules        int
 	kind         Kind
 	declarations bool // the text is a list of declarations
-	imports      bool // an @import here is one
 	cut          bool // the text was longer
 	colon        int  // where the colon before this token stands, or -1
 	inElement    bool // after "::" in a compound selector

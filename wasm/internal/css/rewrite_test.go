@@ -173,28 +173,6 @@ func TestDeclarations(t *testing.T) {
 	}
 }
 
-func TestImports(t *testing.T) {
-	tests := []struct{ text, want string }{
-		{`@import "x";a{}`, "<x>\na{}"},
-		{`@charset "a";@layer b;/**/@import url(x) ;a{}`, "@layer b;/**/<x>\na{}"},
-		{`@import url("x") print and (width>1px);`, "@media print and (width>1px){<x>\n}\n"},
-		{`@import "x" layer;`, "@layer {<x>\n}\n"},
-		{`@import "x" layer(a.b) supports(display:grid) screen`, "@media screen{@supports (display:grid){@layer a.b{<x>\n}\n}\n}\n"},
-		{`@import "x" supports(not (a:b));`, "@supports not (a:b){<x>\n}\n"},
-		{`@import "x" };a{}`, "a{}"},
-		{`@import "x" url(y);a{}`, "a{}"},
-		{`@import x;a{}`, "a{}"},
-		{`@import url("x" y);a{}`, "a{}"},
-		{`a{}@import "x";`, "a{}"},
-	}
-	for _, tt := range tests {
-		got := Rewrite(tt.text, Options{Import: func(url string, _ Conditions) (string, bool) { return "<" + url + ">", true }})
-		if got != tt.want {
-			t.Errorf("Rewrite(%q) = %q, want %q", tt.text, got, tt.want)
-		}
-	}
-}
-
 func TestStrings(t *testing.T) {
 	o := Options{Strings: func(s string) string { return strings.ReplaceAll(s, "secret", "•") }}
 	got := Rewrite(`a[b="a secret"]::after{content:"sec\72 et" 'open'}`, o)

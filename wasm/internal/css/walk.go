@@ -23,9 +23,6 @@ func (r *rewriter) token(t token) {
 		r.atKeyword(t)
 		return
 	}
-	if len(r.blocks) == 0 && !r.declarations && r.item.at == "" {
-		r.imports = false
-	}
 	start, lead := r.item.start, r.item.lead
 	r.item.start, r.item.lead = false, ""
 	switch t.kind {

@@ -101,7 +101,11 @@ func (p *Policy) Location(u Unmasked) string { return p.echo.clean(withoutQuery(
 // Address is an address for the customer's own browser to load; it is not for the agent.
 func (p *Policy) Address(u Unmasked) string { return u.s }
 
-// Sheet is the text of a style sheet after rewrite, which is not called for an empty one. Under a
+// Read shows the text of a style sheet to what cuts it into parts. What that keeps of it must be
+// wrapped again.
+func (p *Policy) Read(u Unmasked, cut func(text string)) { cut(u.s) }
+
+// Sheet is the text of a style sheet, or of a part of one, after rewrite, which is not called for an empty one. Under a
 // mask it gets no strings.
 func (p *Policy) Sheet(u Unmasked, rewrite func(text string) string) string {
 	if u.s == "" {

@@ -1,6 +1,9 @@
 package mask
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Unmasked is text as it stands in the customer's page. Only a Policy makes a string of it that may
 // leave the browser; printed, logged or marshalled by accident it says nothing.
@@ -17,6 +20,9 @@ func (u Unmasked) Empty() bool { return u.s == "" }
 
 // Is compares with a word of ours, as the value of an attribute that means something to us.
 func (u Unmasked) Is(word string) bool { return u.s == word }
+
+// Clone is the same text in memory of its own: it outlives the read that it came with.
+func (u Unmasked) Clone() Unmasked { return Unmasked{strings.Clone(u.s)} }
 
 func (u Unmasked) String() string               { return hidden }
 func (u Unmasked) GoString() string             { return hidden }

@@ -18,6 +18,7 @@ type Builder struct {
 	nodes   index
 	root    *node // the page's document
 	sheets  map[peer.SheetID]*sheet
+	edited  []peer.SheetID // by these changes
 	names   map[string]*attrName
 	defined map[string]bool
 	users   map[peer.AssetID]*users
@@ -78,6 +79,7 @@ func (b *Builder) reset() {
 	b.names = make(map[string]*attrName)
 	b.defined = make(map[string]bool)
 	b.users = make(map[peer.AssetID]*users)
+	b.edited = b.edited[:0]
 	b.root, b.live, b.total, b.limited = nil, 0, 0, ""
 	b.open, b.insert = b.open[:0], insertNone
 	b.dirty, b.missing, b.shown = b.dirty[:0], 0, false
@@ -110,6 +112,7 @@ func (b *Builder) Commit() {
 		b.fail("a snapshot without a document")
 		return
 	}
+	b.packEdited()
 	b.refresh()
 	b.show()
 	b.loading = false

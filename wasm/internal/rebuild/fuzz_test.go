@@ -89,6 +89,9 @@ func (s *script) step(b *Builder) {
 	case 18:
 		b.Sheet(peer.SheetID(s.byte()%4), "a{"+pick(someValues, s.byte()))
 	case 19:
+		if s.byte()&1 == 0 {
+			b.EditSheet(peer.SheetID(s.byte()%4), []peer.SheetEdit{{At: uint32(s.byte() % 4), Text: pick(someValues, s.byte())}})
+		}
 		b.OwnSheet(s.id(), peer.SheetID(s.byte()%4), "print", s.byte()&1 == 0)
 	case 20:
 		b.Adopt(s.id(), []peer.SheetID{peer.SheetID(s.byte() % 4)})

@@ -179,6 +179,16 @@ func TestSanitisedSheet(t *testing.T) {
 	if got := strings.Join(p.frame.log, " "); got != "SHEET" {
 		t.Errorf("an asset of the sheet did %s", got)
 	}
+	p.frame.log = nil
+	p.Changes()
+	p.EditSheet(1, []peer.SheetEdit{{At: 0, Cut: 20, Text: "i{}"}, {At: 20, Text: `u{a:url(http://e/)}`}})
+	p.Commit()
+	if got, want := p.frame.sheets[1], `i{}u{a:url("data:,")}a[data-tandem-hover]`; !strings.HasPrefix(got, want) {
+		t.Errorf("the edited sheet is %s", got)
+	}
+	if got := strings.Join(p.frame.log, " "); got != "SHEET" {
+		t.Errorf("an edit did %s", got)
+	}
 	p.Changes()
 	p.OwnSheet(style, 1, "print", true)
 	p.DropSheet(1)

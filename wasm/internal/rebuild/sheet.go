@@ -12,6 +12,8 @@ import (
 type sheet struct {
 	text   string
 	assets []peer.AssetID
+	edited bool // since it was last packed
+	lost   bool // there was no room for it
 }
 
 func (b *Builder) Sheet(id peer.SheetID, text string) {
@@ -30,15 +32,65 @@ func (b *Builder) Sheet(id peer.SheetID, text string) {
 		s = &sheet{}
 		b.sheets[id] = s
 	}
+	b.setSheet(s, text)
+	b.packSheet(id, s)
+}
+
+func (b *Builder) setSheet(s *sheet, text string) {
 	if len(text) > css.MaxBytes {
 		b.limit("a style sheet of it is too long")
 	}
 	s.text = b.take(text, len(s.text))
-	b.packSheet(id, s)
+	s.lost = s.text == "" && text != ""
+}
+
+// EditSheet changes the text of a sheet in places, once in a set of changes. It is packed at their end.
+func (b *Builder) EditSheet(id peer.SheetID, edits []peer.SheetEdit) {
+	if !b.known(id) {
+		return
+	}
+	s := b.sheets[id]
+	if s == nil {
+		b.fail("a sheet without a number")
+		return
+	}
+	if s.edited {
+		b.fail("sheet %d is edited twice", id)
+		return
+	}
+	if s.lost {
+		return
+	}
+	var text strings.Builder
+	end := 0
+	for _, e := range edits {
+		at, next := int(e.At), int(e.At)+int(e.Cut)
+		if at < end || next > len(s.text) {
+			b.fail("an edit of sheet %d at byte %d to %d of %d", id, at, next, len(s.text))
+			return
+		}
+		text.WriteString(s.text[end:at])
+		text.WriteString(e.Text)
+		end = next
+	}
+	text.WriteString(s.text[end:])
+	b.setSheet(s, text.String())
+	s.edited = true
+	b.edited = append(b.edited, id)
+}
+
+func (b *Builder) packEdited() {
+	for _, id := range b.edited {
+		if s := b.sheets[id]; s != nil && s.edited {
+			b.packSheet(id, s)
+		}
+	}
+	b.edited = b.edited[:0]
 }
 
 // packSheet packs a sheet, sanitised, with the addresses of the assets that are there.
 func (b *Builder) packSheet(id peer.SheetID, s *sheet) {
+	s.edited = false
 	b.found = b.found[:0]
 	text := css.Rewrite(s.text, b.css)
 	slices.Sort(b.found)

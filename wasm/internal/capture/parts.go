@@ -1,0 +1,303 @@
+package capture
+
+import (
+	"tandem/shared/peer"
+	"tandem/wasm/internal/css"
+	"tandem/wasm/internal/mask"
+	"tandem/wasm/internal/page"
+)
+
+// sheet is a style sheet that the agent has, as far as it can matter: a rule stays at home until all
+// the names that its selector needs have been in the page (names.go). Most of what sites ship never
+// matches anything, and is neither rewritten nor sent, nor are the pictures fetched that it names.
+type sheet struct {
+	id    peer.SheetID
+	hash  uint64
+	uses  int
+	parts []*part
+	// edited: the agent's text is not yet that of the parts.
+	edited bool
+}
+
+// part is a piece of a sheet.
+type part struct {
+	kind   css.PartKind
+	keep   bool
+	source mask.Unmasked
+	hash   uint64
+	from   *origin
+	needs  [][]css.Name
+
+	sheet *sheet // nil once it is of no sheet
+	group *part  // the group that it stands in
+	close *part  // of a group
+	live  bool   // it goes out
+	told  bool   // the agent has it
+	sent  int    // bytes that the agent has of it
+}
+
+// origin is where a text came from.
+type origin struct {
+	base  string
+	owner peer.NodeID
+	state mask.State
+}
+
+// maxImports bounds how deep sheets import sheets.
+const maxImports = 8
+
+// split cuts a sheet's source into its parts, with those of the sheets that it imports.
+func (c *Capture) split(source mask.Unmasked, from *origin, depth int) (parts []*part) {
+	salt := peer.Hash(from.base) + uint64(from.state&mask.Masked)
+	c.policy.Read(source, func(text string) {
+		for _, p := range css.Split(text) {
+			if p.Kind == css.PartImport {
+				parts = append(parts, c.imported(p, from, depth)...)
+				continue
+			}
+			parts = append(parts, &part{
+				kind: p.Kind, keep: p.Keep, source: mask.Wrap(p.Text), needs: p.Needs, from: from,
+				hash: peer.Hash(p.Text) ^ salt*uint64(p.Kind+1),
+			})
+		}
+	})
+	return parts
+}
+
+// imported are the parts of a sheet that another one imports, within the conditions that it does so
+// under. While the sheet is on its way there are none: its owner waits.
+func (c *Capture) imported(p css.Part, from *origin, depth int) []*part {
+	address := page.Resolve(from.base, p.Address)
+	if address == "" || depth >= maxImports {
+		return nil
+	}
+	text, base, ok := c.assets.SheetSource(address, from.owner)
+	if !ok {
+		c.wait(address, from.owner)
+		return nil
+	}
+	inner := c.split(mask.Wrap(text), &origin{base, from.owner, from.state}, depth+1)
+	var opens []*part
+	for _, open := range p.Conditions.Groups() {
+		opens = append(opens, &part{
+			kind: css.PartOpen, keep: open.Keep, source: mask.Wrap(open.Text), from: from, hash: peer.Hash(open.Text),
+		})
+	}
+	parts := append(opens, inner...)
+	for range opens {
+		parts = append(parts, &part{kind: css.PartClose, from: from, hash: 1})
+	}
+	return parts
+}
+
+// hashOf is the same for sheets of the same parts.
+func hashOf(parts []*part) uint64 {
+	h := uint64(len(parts))
+	for _, p := range parts {
+		h = (h ^ p.hash) * 0x9e3779b97f4a7c15
+		h ^= h >> 29
+	}
+	return h
+}
+
+// give returns the sheet of these parts, sending it if it is new. old is what its user has: if nobody
+// else has it, it is edited.
+func (c *Capture) give(old *sheet, parts []*part) *sheet {
+	h := hashOf(parts)
+	if old != nil && old.hash == h {
+		return old
+	}
+	s := c.sheets.byHash[h]
+	if s == nil {
+		if old != nil && old.uses == 1 {
+			s = old
+			delete(c.sheets.byHash, old.hash)
+			c.replace(s, parts)
+		} else {
+			c.sheets.last++
+			s = &sheet{id: c.sheets.last}
+			c.adoptParts(s, parts)
+			c.sink.Sheet(s.id, c.text(s.parts))
+		}
+		s.hash = h
+		c.sheets.byHash[h] = s
+	}
+	if s != old {
+		s.uses++
+	}
+	return s
+}
+
+// drop lets go of a sheet.
+func (c *Capture) drop(s *sheet) {
+	if s == nil {
+		return
+	}
+	if s.uses--; s.uses == 0 {
+		delete(c.sheets.byHash, s.hash)
+		c.abandon(s.parts)
+		s.parts, s.edited = nil, false
+		c.sink.DropSheet(s.id)
+	}
+}
+
+// abandon: nobody waits for what these parts need.
+func (c *Capture) abandon(parts []*part) {
+	for _, p := range parts {
+		p.sheet = nil
+		c.sheets.names.stale += len(p.needs)
+	}
+}
+
+// adoptParts gives a sheet parts, of which some may be its own already.
+func (c *Capture) adoptParts(s *sheet, parts []*part) {
+	var open []*part
+	s.parts = parts
+	for _, p := range parts {
+		p.group = nil
+		if n := len(open); n > 0 {
+			p.group = open[n-1]
+		}
+		switch p.kind {
+		case css.PartOpen:
+			open = append(open, p)
+		case css.PartClose:
+			if n := len(open); n > 0 {
+				open[n-1].close, open = p, open[:n-1]
+			}
+		}
+	}
+	for _, p := range parts {
+		if p.sheet != nil {
+			if p.live {
+				c.enliven(p) // its group may be another
+			}
+			continue
+		}
+		p.sheet = s
+		switch {
+		case p.kind == css.PartRule:
+			c.await(p)
+		case p.kind == css.PartWhole, p.keep:
+			c.enliven(p)
+		}
+	}
+}
+
+// enliven has a part go out, in the groups that it stands in.
+func (c *Capture) enliven(p *part) {
+	for ; p != nil; p = p.group {
+		p.live = true
+		if p.close != nil {
+			p.close.live = true
+		}
+	}
+}
+
+// text is what goes out of parts that the agent does not have.
+func (c *Capture) text(parts []*part) string {
+	var text []byte
+	for _, p := range parts {
+		if p.live && !p.told {
+			text = append(text, c.tell(p)...)
+		}
+	}
+	return string(text)
+}
+
+// tell gives the agent's text of a part.
+func (c *Capture) tell(p *part) string {
+	text := "}"
+	if p.kind != css.PartClose {
+		text = c.policy.Sheet(p.source, func(text string) string { return css.RewritePart(p.kind, text, c.options(p.from)) })
+	}
+	p.told, p.sent, p.source = true, len(text), mask.Unmasked{}
+	return text
+}
+
+// replace gives a sheet other parts. Those at both ends that are the same stay.
+func (c *Capture) replace(s *sheet, parts []*part) {
+	old := s.parts
+	front := 0
+	for front < len(old) && front < len(parts) && old[front].hash == parts[front].hash {
+		front++
+	}
+	back := 0
+	for back < len(old)-front && back < len(parts)-front && old[len(old)-1-back].hash == parts[len(parts)-1-back].hash {
+		back++
+	}
+	gone := old[front : len(old)-back]
+	c.abandon(gone)
+	merged := make([]*part, 0, len(parts)+len(gone))
+	merged = append(merged, old[:front]...)
+	merged = append(merged, gone...)
+	merged = append(merged, parts[front:len(parts)-back]...)
+	merged = append(merged, old[len(old)-back:]...)
+	kept := make([]*part, 0, len(parts))
+	for i, p := range merged {
+		if i < front || i >= front+len(gone) {
+			kept = append(kept, p)
+		}
+	}
+	c.adoptParts(s, kept)
+	s.parts = merged // with those that are gone, until the agent knows
+	c.edit(s)
+}
+
+// edit notes that a sheet has something to tell the agent.
+func (c *Capture) edit(s *sheet) {
+	if !s.edited {
+		s.edited = true
+		c.sheets.edited = append(c.sheets.edited, s)
+	}
+}
+
+// tellEdits sends what has become of sheets that the agent has, at the end of a set of changes.
+func (c *Capture) tellEdits() {
+	for _, s := range c.sheets.edited {
+		if s.edited {
+			s.edited = false
+			c.tellEdit(s)
+		}
+	}
+	c.sheets.edited = c.sheets.edited[:0]
+}
+
+func (c *Capture) tellEdit(s *sheet) {
+	var edits []peer.SheetEdit
+	at := uint32(0)
+	parts := s.parts[:0]
+	for _, p := range s.parts {
+		sent := uint32(p.sent)
+		var e peer.SheetEdit
+		switch {
+		case p.sheet != s:
+			e = peer.SheetEdit{At: at, Cut: sent}
+		case p.live && !p.told:
+			e = peer.SheetEdit{At: at, Text: c.tell(p)}
+			sent = 0
+		}
+		edits = merge(edits, e)
+		at += sent
+		if p.sheet == s {
+			parts = append(parts, p)
+		}
+	}
+	s.parts = parts
+	if len(edits) > 0 {
+		c.sink.EditSheet(s.id, edits)
+	}
+}
+
+// merge adds an edit, to the one before it if they meet.
+func merge(edits []peer.SheetEdit, e peer.SheetEdit) []peer.SheetEdit {
+	if e.Cut == 0 && e.Text == "" {
+		return edits
+	}
+	if n := len(edits); n > 0 && edits[n-1].At+edits[n-1].Cut == e.At {
+		edits[n-1].Cut += e.Cut
+		edits[n-1].Text += e.Text
+		return edits
+	}
+	return append(edits, e)
+}

@@ -1,0 +1,265 @@
+package capture
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"tandem/shared/peer"
+	"tandem/wasm/internal/asset"
+	"tandem/wasm/internal/css"
+	"tandem/wasm/internal/mask"
+	"tandem/wasm/internal/page"
+)
+
+// styled is a page of <html><style><div>, and a script of what happens to it.
+type styled struct {
+	*script
+	pack *pack
+}
+
+const (
+	styledSheet = 3
+	styledDiv   = 4
+)
+
+func newStyled(text string) *styled {
+	s := &styled{&script{}, newPack()}
+	form(s.pack, "style", nil, func() {
+		s.pack.end()
+		s.pack.op(page.OpElement, 1<<8, styledDiv)
+		s.pack.name("div")
+		s.pack.word(0)
+	})
+	s.source(text)
+	s.add(s.pack.finish())
+	return s
+}
+
+func (s *styled) source(text string) {
+	s.pack.op(page.OpSheet, page.SheetSource, styledSheet)
+	s.pack.text("")
+	s.pack.text(text)
+}
+
+func (s *styled) class(value string) {
+	s.pack.op(page.OpAttrs, 1, styledDiv)
+	s.pack.attrs([][2]string{{"class", value}})
+}
+
+// next ends what happens at one moment.
+func (s *styled) next() { s.add(s.pack.finish()) }
+
+func TestRulesComeWhenTheirNamesDo(t *testing.T) {
+	const text = `@font-face{font-family:f}.a{b:c}@media (d){.a .e{f:g}span{}}#h.a{}@layer i{.j{}}.a,.e{}div{}.k.l{}`
+	s := newStyled(text)
+	for _, class := range []string{"a", "a e", "x", "k", "l K"} {
+		s.class(class)
+		s.next()
+	}
+	v, c := newView(t), New(s, mask.NewPolicy(), library{})
+	c.Snapshot(v)
+	sheet := func() string { return v.sheets[v.nodes[styledSheet].sheet] }
+	for i, want := range []string{
+		`@font-face{font-family:f}@layer i{}div{}`,
+		`@font-face{font-family:f}.a{b:c}@layer i{}.a,.e{}div{}`,
+		`@font-face{font-family:f}.a{b:c}@media (d){.a .e{f:g}}@layer i{}.a,.e{}div{}`,
+		`@font-face{font-family:f}.a{b:c}@media (d){.a .e{f:g}}@layer i{}.a,.e{}div{}`,
+		`@font-face{font-family:f}.a{b:c}@media (d){.a .e{f:g}}@layer i{}.a,.e{}div{}`,
+		`@font-face{font-family:f}.a{b:c}@media (d){.a .e{f:g}}@layer i{}.a,.e{}div{}.k.l{}`,
+	} {
+		if got := sheet(); got != want {
+			t.Errorf("step %d: the agent has %s, want %s", i, got, want)
+		}
+		c.Flush(v)
+	}
+}
+
+// Of a sheet that changes a little, a little is sent.
+func TestASheetIsEdited(t *testing.T) {
+	text := strings.Repeat("div{color:red}", 1000)
+	s := newStyled(text)
+	s.source(text + "*{}")
+	s.next()
+	v, c := newView(t), New(s, mask.NewPolicy(), library{})
+	c.Snapshot(v)
+	c.Flush(v)
+	if got, want := v.sheets[v.nodes[styledSheet].sheet], text+"*{}"; got != want {
+		t.Errorf("the agent has %.60s…", got)
+	}
+	if got, want := fmt.Sprint(v.ops), fmt.Sprintf("[edit sheet 1 [{%d 0 *{}}]]", len(text)); got != want {
+		t.Errorf("sent %.200s, want %s", got, want)
+	}
+}
+
+// A picture that only a rule names that matches nothing is not fetched.
+func TestNoPictureOfARuleThatStaysAtHome(t *testing.T) {
+	s := newStyled(`.a{background:url(a.png)}div{background:url(b.png)}`)
+	v := newView(t)
+	var asked []string
+	New(s, mask.NewPolicy(), asking{library{}, &asked}).Snapshot(v)
+	if !slices.Equal(asked, []string{"https://example.com/dir/b.png"}) {
+		t.Errorf("asked for %q", asked)
+	}
+}
+
+// Once there are more names than are kept, every rule goes out.
+func TestTooManyNames(t *testing.T) {
+	s := newStyled(`.a{}`)
+	var classes strings.Builder
+	for i := range maxNamed {
+		fmt.Fprintf(&classes, "n%d ", i)
+	}
+	s.class(classes.String())
+	s.next()
+	s.source(`.a{}.b{}`)
+	s.next()
+	v, c := newView(t), New(s, mask.NewPolicy(), library{})
+	c.Snapshot(v)
+	c.Flush(v)
+	if got := v.sheets[v.nodes[styledSheet].sheet]; got != ".a{}" {
+		t.Errorf("the agent has %q", got)
+	}
+	c.Flush(v)
+	if got := v.sheets[v.nodes[styledSheet].sheet]; got != ".a{}.b{}" {
+		t.Errorf("the agent has %q", got)
+	}
+}
+
+// What waits for a sheet that is gone does not pile up.
+func TestNamesOfLostSheets(t *testing.T) {
+	s := newStyled("*{}")
+	for i := range 60 {
+		s.source(strings.Repeat(fmt.Sprintf(".a%d{}.b{}", i), 600))
+		s.next()
+		s.source("*{}")
+		s.next()
+	}
+	v, c := newView(t), New(s, mask.NewPolicy(), library{})
+	c.Snapshot(v)
+	for len(s.reads) > 0 {
+		c.Flush(v)
+	}
+	rows := 0
+	for _, w := range c.sheets.names.known {
+		if w != nil {
+			rows += len(w.rows)
+		}
+	}
+	if rows > maxStale {
+		t.Errorf("%d rows wait for nothing", rows)
+	}
+}
+
+// However sheets and classes change, the agent has of a sheet just the rules whose names have been
+// there, in their order, and the same as if it had got them at once.
+func TestRandomSheets(t *testing.T) {
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		sheet := randomSheet(r)
+		s := newStyled(sheet)
+		texts, seen := []string{sheet}, [][]string{nil}
+		var names []string
+		for range 12 {
+			switch r.IntN(3) {
+			case 0:
+				names = append(names, string(rune('a'+r.IntN(6))))
+				s.class(names[len(names)-1])
+			case 1:
+				sheet = randomEdit(r, sheet)
+				s.source(sheet)
+			default:
+				names = append(names, string(rune('a'+r.IntN(6))))
+				s.class(names[len(names)-1])
+				sheet = randomSheet(r)
+				s.source(sheet)
+			}
+			s.next()
+			texts, seen = append(texts, sheet), append(seen, slices.Clone(names))
+		}
+		v, c := newView(t), New(s, mask.NewPolicy(), library{})
+		c.Snapshot(v)
+		for i := range texts {
+			if got, want := v.sheets[v.nodes[styledSheet].sheet], expected(texts[i], seen[i]); stripped(got) != want {
+				t.Fatalf("seed %d, step %d of %q\ngot  %s\nwant %s\nafter %v", seed, i, texts[i], got, want, v.ops)
+			}
+			c.Flush(v)
+		}
+	}
+}
+
+func randomSheet(r *rand.Rand) string {
+	var b strings.Builder
+	for range r.IntN(6) {
+		b.WriteString(randomRule(r))
+	}
+	return b.String()
+}
+
+func randomRule(r *rand.Rand) string {
+	class := func() string { return "." + string(rune('a'+r.IntN(6))) }
+	switch r.IntN(8) {
+	case 0:
+		return "@media (m){" + randomSheet(r) + "}"
+	case 1:
+		return "@layer l{" + randomSheet(r) + "}"
+	case 2:
+		return "*{}"
+	case 3:
+		return class() + class() + "{}"
+	case 4:
+		return class() + "," + class() + "{}"
+	}
+	return class() + "{}"
+}
+
+// randomEdit puts a rule into a sheet, or takes what is before a rule away.
+func randomEdit(r *rand.Rand, sheet string) string {
+	if at := strings.Index(sheet, "}."); at >= 0 && r.IntN(2) == 0 {
+		return sheet[:at+1] + randomRule(r) + sheet[at+1:]
+	}
+	return randomRule(r) + sheet
+}
+
+// expected is what the agent has of a sheet by definition.
+func expected(text string, classes []string) string {
+	seen := map[css.Name]bool{css.NameOf(css.NameTag, "div"): true}
+	for _, class := range classes {
+		seen[css.NameOf(css.NameClass, class)] = true
+	}
+	var out []string
+	for _, p := range css.Split(text) {
+		met := slices.ContainsFunc(p.Needs, func(row []css.Name) bool {
+			return !slices.ContainsFunc(row, func(n css.Name) bool { return !seen[n] })
+		})
+		if p.Kind == css.PartRule && !met {
+			continue
+		}
+		out = append(out, css.RewritePart(p.Kind, p.Text, css.Options{}))
+	}
+	return stripped(strings.Join(out, ""))
+}
+
+// stripped leaves out groups without a rule: once the agent has one, it stays.
+func stripped(text string) string {
+	for {
+		next := strings.ReplaceAll(text, "@media (m){}", "")
+		if next == text {
+			return text
+		}
+		text = next
+	}
+}
+
+// asking notes what is asked for.
+type asking struct {
+	library
+	asked *[]string
+}
+
+func (a asking) Ref(address string, kind asset.Kind, id peer.NodeID) string {
+	*a.asked = append(*a.asked, address)
+	return a.library.Ref(address, kind, id)
+}
