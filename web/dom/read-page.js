@@ -28,7 +28,7 @@ export class Page {
     this.ui = ignore;
     // Nodes that Go, or the page's markup through Go, keeps out; for as long as they live.
     this.ignored = new WeakSet(ignore);
-    // Elements that have held a secret; for as long as they live.
+    // Elements and texts that have held a secret; for as long as they live.
     this.sticky = new WeakSet();
     this.anySticky = false;
     // Hosts of closed shadow roots.
@@ -60,6 +60,8 @@ export class Page {
     this.modes = new WeakMap();
     // Custom elements that were read before they were defined.
     this.undefined = new Map();
+    // What has left the page since the last read, with the numbers that it had.
+    this.left = new Map();
   }
 
   // info is what there is to know of elements of a name, in HTML or in another namespace: an <input>
@@ -86,8 +88,8 @@ export class Page {
     return this.info(this.dom.localName(element), this.dom.namespace(element) === HTML);
   }
 
-  keepSecret(element) {
-    this.sticky.add(element);
+  keepSecret(node) {
+    this.sticky.add(node);
     this.anySticky = true;
   }
 
@@ -113,14 +115,18 @@ export class Page {
   }
 
   // lose forgets the numbers of a node and of all inside it, which nobody observes from here on:
-  // should it be in the page when that is read, it is new. Go finds out by their absence.
-  lose(top) {
+  // should it be in the page when that is read, it is new. Go finds out by their absence. What has
+  // left the page is remembered until the next read.
+  lose(top, left = false) {
     const { ids, dom } = this;
     const roots = [top];
     const inFrames = this.frameOf.size > 0 && new Map([...this.frameOf].map(([doc, frame]) => [frame, doc]));
     for (let root; (root = roots.pop()); ) {
       for (let n = root; n; ) {
-        if (ids.delete(n) && dom.nodeType(n) === 1) {
+        const id = ids.get(n);
+        if (id !== undefined) ids.delete(n);
+        if (id !== undefined && left) this.left.set(n, id);
+        if (id !== undefined && dom.nodeType(n) === 1) {
           const root = dom.shadowRoot(n);
           if (root) roots.push(root);
           const doc = inFrames && inFrames.get(n);
@@ -134,6 +140,14 @@ export class Page {
         n = next;
       }
     }
+  }
+
+  // takeBack returns the last numbers of what has left the page since the last read and come back.
+  takeBack() {
+    const back = [];
+    for (const [node, id] of this.left) if (this.dom.connected(node)) back.push(id);
+    this.left.clear();
+    return back;
   }
 
   forget(id) {

@@ -83,9 +83,13 @@ export function makeTree(page, pack, texts, { found, entered }) {
       return NOTHING;
     }
     pack.need(3);
-    pack.op(OP.TEXT, 0, page.number(n));
+    pack.op(OP.TEXT, sticky(n), page.number(n));
     pack.cut(texts.take(lengthOf.call(n)));
     return NOTHING;
+  }
+
+  function sticky(n) {
+    return page.anySticky && page.sticky.has(n) ? FLAG.STICKY : 0;
   }
 
   function element(n) {
@@ -97,14 +101,13 @@ export function makeTree(page, pack, texts, { found, entered }) {
     const ns = namespaceOf(uriOf.call(n));
     const info = page.info(local, ns === 1);
     const id = page.number(n);
-    let flags = 0;
+    let flags = sticky(n);
     let doc = null;
     if (info.special) {
       if (info.kind === KIND.FRAME) doc = page.frameDocument(n);
-      if (info.opaque || (info.kind === KIND.FRAME && !doc) || (info.host && page.closed.has(n))) flags = FLAG.OPAQUE;
+      if (info.opaque || (info.kind === KIND.FRAME && !doc) || (info.host && page.closed.has(n))) flags |= FLAG.OPAQUE;
       if (info.custom && defined(n, local)) flags |= FLAG.DEFINED;
     }
-    if (page.anySticky && page.sticky.has(n)) flags |= FLAG.STICKY;
     const names = namesOf.call(n);
     const count = names.length;
     pack.need(4 + count * 2);
@@ -220,7 +223,7 @@ export function makeTree(page, pack, texts, { found, entered }) {
 
   function alone(n) {
     pack.need(3);
-    pack.op(OP.TEXT, 0, page.number(n));
+    pack.op(OP.TEXT, sticky(n), page.number(n));
     pack.text(dom.data(n));
   }
 }

@@ -95,9 +95,14 @@ export class Watch {
     this.#pending = true;
   }
 
+  // catchUp marks what has changed up to this moment.
+  catchUp() {
+    this.#digest(this.#observer.takeRecords());
+  }
+
   // take returns what is marked, as [id, bits, attribute, …], and starts anew.
   take() {
-    this.#digest(this.#observer.takeRecords());
+    this.catchUp();
     const out = [];
     for (const id of this.#list) {
       out.push(id, this.#bits[id], this.#only.get(id) || null);
@@ -145,7 +150,7 @@ export class Watch {
       if (r.type !== "childList") continue;
       for (const n of r.removedNodes) out.add(n);
     }
-    for (const n of out) if (!dom.connected(n)) this.#page.lose(n);
+    for (const n of out) if (!dom.connected(n)) this.#page.lose(n, true);
   }
 
   #attribute(id, r) {

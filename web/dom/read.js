@@ -160,6 +160,9 @@ export function createReader(window, ignoreNodes = []) {
     watch.hold();
     poll();
     pack.begin();
+    watch.catchUp();
+    const back = page.takeBack();
+    if (back.length > 0) return returned(back);
     const marked = watch.take();
     const live = [];
     for (let i = 0; i < marked.length; i += 3) {
@@ -185,7 +188,17 @@ export function createReader(window, ignoreNodes = []) {
     sheets.readAdopted();
     view.read();
     readDefined();
-    return pack.empty ? null : pack.finish();
+    return pack.empty ? null : [...pack.finish(), false];
+  }
+
+  // returned packs the numbers of what has left the page and come back between two reads. It is new,
+  // but before it is read as such, Go has to say whether it held a secret.
+  function returned(ids) {
+    pack.need(3 + ids.length);
+    pack.op(OP.BACK, 0, 0);
+    pack.word(ids.length);
+    for (const id of ids) pack.word(id);
+    return [...pack.finish(), true];
   }
 
   function attributes(node, id, only) {
@@ -253,7 +266,8 @@ export function createReader(window, ignoreNodes = []) {
   // from now on, fields that hold a secret.
   function settle(forget, ignore, secret) {
     for (const id of ignore) if (page.nodes[id]) page.ignored.add(page.nodes[id]);
-    for (const id of secret) if (page.node(id)) page.keepSecret(page.nodes[id]);
+    // What has left the page has lost its number, and may come back.
+    for (const id of secret) if (page.nodes[id]) page.keepSecret(page.nodes[id]);
     for (const id of forget) {
       page.forget(id);
       if (!stateful.delete(id)) continue;

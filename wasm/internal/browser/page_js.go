@@ -70,8 +70,12 @@ func (p *Page) follow() {
 // Snapshot reads the whole page.
 func (p *Page) Snapshot() (words []uint32, text []byte) { return p.take(p.reader.Call("snapshot")) }
 
-// Flush reads what may have changed; nothing if nothing has.
-func (p *Page) Flush() (words []uint32, text []byte) { return p.take(p.reader.Call("flush")) }
+// Flush reads what may have changed; nothing if nothing has. more: there is more to read.
+func (p *Page) Flush() (words []uint32, text []byte, more bool) {
+	read := p.reader.Call("flush")
+	words, text = p.take(read)
+	return words, text, words != nil && read.Index(2).Bool()
+}
 
 func (p *Page) take(read js.Value) (words []uint32, text []byte) {
 	if read.IsNull() {

@@ -11,8 +11,9 @@ import (
 type Reader interface {
 	// Snapshot reads all of the page, numbered anew.
 	Snapshot() (words []uint32, text []byte)
-	// Flush reads what has changed; no words mean nothing has.
-	Flush() (words []uint32, text []byte)
+	// Flush reads what has changed; no words mean nothing has. more says that something is left for a
+	// read right after this one has been settled.
+	Flush() (words []uint32, text []byte, more bool)
 	// Settle tells which numbers are used no more, which nodes to keep out, which fields are secret.
 	Settle(forget, ignore, private []peer.NodeID)
 	// Reread makes the next Flush read nodes anew, with all inside them.
@@ -114,13 +115,13 @@ func (c *Capture) Flush(sink peer.PageSink) (changed bool) {
 // rounds reads until no mask has changed.
 func (c *Capture) rounds() (changed bool) {
 	for range maxRounds {
-		words, text := c.reader.Flush()
+		words, text, more := c.reader.Flush()
 		if len(words) == 0 {
 			break
 		}
 		changed = true
 		c.apply(words, text)
-		if !c.settle() {
+		if !c.settle() && !more {
 			break
 		}
 	}

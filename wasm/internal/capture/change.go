@@ -51,6 +51,9 @@ func (c *Capture) change() {
 		case page.OpRules:
 			c.rules(&r)
 			continue
+		case page.OpBack:
+			c.back(&r)
+			continue
 		}
 		if n := c.mirror.at(r.Node); n != nil {
 			c.changeNode(&r, n)
@@ -92,6 +95,15 @@ func (c *Capture) changeNode(r *page.Record, n *node) {
 		c.selection(r, n)
 	case page.OpField:
 		c.fieldSelection(r, n)
+	}
+}
+
+// back: what was masked stays so, wherever it has come back to.
+func (c *Capture) back(r *page.Record) {
+	for _, id := range r.List {
+		if n := c.mirror.at(peer.NodeID(id)); n != nil && n.state&mask.Masked != 0 {
+			c.flush.secret = append(c.flush.secret, peer.NodeID(id))
+		}
 	}
 }
 

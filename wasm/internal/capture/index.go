@@ -201,6 +201,10 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 	}
 	n.state, n.fresh = inherited, true
 	switch k {
+	case kindText:
+		if r.Extra&page.FlagSticky != 0 {
+			n.state |= mask.Masked | mask.Secret
+		}
 	case kindElement:
 		n.name, n.class, n.input = r.Words[0], e.Class, mask.KindOf(e.Type)
 		n.flags = flagsOf(r.Extra, n.state)
@@ -262,10 +266,6 @@ func (c *Capture) enterKnown(id, parent peer.NodeID, direct bool) bool {
 // keepSecret: what comes out of a masked place stays masked for as long as it lives. The page shows
 // what it always did, and nobody has said that the agent may see it now.
 func (c *Capture) keepSecret(id peer.NodeID, n *node) {
-	if n.kind != kindElement {
-		c.flush.remask = append(c.flush.remask, id) // a text is as private as what it is in
-		return
-	}
 	n.state |= mask.Secret
 	c.flush.secret = append(c.flush.secret, id)
 }

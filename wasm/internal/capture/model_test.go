@@ -33,8 +33,9 @@ type model struct {
 	last     uint32
 	pack     *pack
 	dirty    map[*thing]int
-	out      map[*thing]bool // taken out in this microtask, and not put back
-	followed map[*thing]bool // taken out in this microtask
+	out      map[*thing]bool   // taken out in this microtask, and not put back
+	followed map[*thing]bool   // taken out in this microtask
+	lost     map[*thing]uint32 // what has left the page since the last flush, with its last numbers
 	secrets  int
 }
 
@@ -46,7 +47,7 @@ const (
 )
 
 func newModel(r *rand.Rand) *model {
-	m := &model{rand: r, pack: newPack(), dirty: map[*thing]int{}, ids: map[uint32]*thing{}, out: map[*thing]bool{}, followed: map[*thing]bool{}}
+	m := &model{rand: r, pack: newPack(), dirty: map[*thing]int{}, ids: map[uint32]*thing{}, out: map[*thing]bool{}, followed: map[*thing]bool{}, lost: map[*thing]uint32{}}
 	m.doc = &thing{name: "#document"}
 	html := m.element("html")
 	m.insert(html, m.doc, 0)
@@ -103,13 +104,16 @@ func (m *model) observed(t *thing) bool {
 }
 
 // lose forgets the number of a thing and of all inside it.
-func (m *model) lose(t *thing) {
+func (m *model) lose(t *thing, left bool) {
+	if t.id != 0 && left {
+		m.lost[t] = t.id
+	}
 	t.id = 0
 	if t.root != nil {
-		m.lose(t.root)
+		m.lose(t.root, left)
 	}
 	for _, c := range t.children {
-		m.lose(c)
+		m.lose(c, left)
 	}
 }
 
@@ -141,7 +145,7 @@ func (m *model) insert(t, parent *thing, at int) {
 func (m *model) microtask() {
 	for t := range m.out {
 		if !t.inside(m.doc) {
-			m.lose(t)
+			m.lose(t, true)
 		}
 	}
 	clear(m.out)
@@ -230,9 +234,13 @@ func (m *model) write(t *thing) {
 		m.pack.op(page.OpKnown, 0, t.id)
 		return
 	}
+	sticky := uint32(0)
+	if t.sticky {
+		sticky = page.FlagSticky
+	}
 	switch t.name {
 	case "":
-		m.pack.op(page.OpText, 0, m.number(t))
+		m.pack.op(page.OpText, sticky, m.number(t))
 		m.pack.text(t.text)
 		return
 	case "#document":
@@ -241,11 +249,7 @@ func (m *model) write(t *thing) {
 	case "#root":
 		m.pack.op(page.OpRoot, 0, m.number(t))
 	default:
-		extra := uint32(1 << 8)
-		if t.sticky {
-			extra |= page.FlagSticky
-		}
-		m.pack.op(page.OpElement, extra, m.number(t))
+		m.pack.op(page.OpElement, 1<<8|sticky, m.number(t))
 		m.pack.name(t.name)
 		m.pack.attrs(t.attrs)
 		if t.root != nil {
@@ -260,13 +264,21 @@ func (m *model) write(t *thing) {
 
 func (m *model) Snapshot() ([]uint32, []byte) {
 	m.microtask()
+	clear(m.lost)
 	m.pack.op(page.OpTree, 0, 0)
 	m.write(m.doc)
 	return m.pack.finish()
 }
 
-func (m *model) Flush() ([]uint32, []byte) {
+func (m *model) Flush() (words []uint32, text []byte, more bool) {
 	m.microtask()
+	if ids := m.back(); len(ids) > 0 {
+		m.pack.op(page.OpBack, 0, 0)
+		m.pack.word(uint32(len(ids)))
+		m.pack.words = append(m.pack.words, ids...)
+		words, text = m.pack.finish()
+		return words, text, true
+	}
 	dirty := m.dirty
 	m.dirty = map[*thing]int{}
 	var live []*thing
@@ -308,16 +320,26 @@ func (m *model) Flush() ([]uint32, []byte) {
 		m.pack.text(t.text)
 	})
 	if m.pack.empty() {
-		return nil, nil
+		return nil, nil, false
 	}
-	return m.pack.finish()
+	words, text = m.pack.finish()
+	return words, text, false
+}
+
+// back are the last numbers of what has left the page since the last flush and come back.
+func (m *model) back() (ids []uint32) {
+	for t, id := range m.lost {
+		if t.inside(m.doc) {
+			ids = append(ids, id)
+		}
+	}
+	clear(m.lost)
+	return ids
 }
 
 func (m *model) Settle(forget, _, private []peer.NodeID) {
 	for _, id := range private {
-		// One that has left and come back as new in the same flush has been sent already, by what
-		// it stands in now.
-		if t := m.ids[uint32(id)]; t != nil && (t.id == uint32(id) || t.id == 0) {
+		if t := m.ids[uint32(id)]; t != nil {
 			t.sticky = true
 		}
 	}
@@ -339,7 +361,7 @@ func (m *model) Reread(ids []peer.NodeID) {
 		if t == nil || t.id != uint32(id) || t.parent == nil {
 			continue
 		}
-		m.lose(t)
+		m.lose(t, false)
 		if t.parent.id != 0 {
 			m.dirty[t.parent] |= dirtyChildren
 		}

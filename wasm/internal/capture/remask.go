@@ -113,7 +113,7 @@ func (c *Capture) detach(id peer.NodeID, n *node) {
 
 // left is gone for what has left the page: what was masked may come back elsewhere.
 func (c *Capture) left(id peer.NodeID, n *node) {
-	if n.kind == kindElement && n.state&mask.Masked != 0 {
+	if (n.kind == kindElement || n.kind == kindText) && n.state&mask.Masked != 0 {
 		c.flush.secret = append(c.flush.secret, id)
 	}
 	c.gone(id, n)

@@ -21,14 +21,17 @@ type script struct {
 }
 
 func (s *script) add(words []uint32, text []byte) { s.reads = append(s.reads, [2]any{words, text}) }
-func (s *script) Snapshot() ([]uint32, []byte)    { return s.Flush() }
-func (s *script) Flush() ([]uint32, []byte) {
+func (s *script) Snapshot() (words []uint32, text []byte) {
+	words, text, _ = s.Flush()
+	return words, text
+}
+func (s *script) Flush() (words []uint32, text []byte, more bool) {
 	if len(s.reads) == 0 {
-		return nil, nil
+		return nil, nil, false
 	}
 	r := s.reads[0]
 	s.reads = s.reads[1:]
-	return r[0].([]uint32), r[1].([]byte)
+	return r[0].([]uint32), r[1].([]byte), false
 }
 func (s *script) Settle(forget, _, secret []peer.NodeID) {
 	s.forget, s.secret = append(s.forget, forget...), append(s.secret, secret...)

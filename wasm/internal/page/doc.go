@@ -24,7 +24,7 @@
 // A record is the word op | extra<<8, its node (but for END), and:
 //
 //	 1 ELEMENT    node, name, n, n × (name, string)   extra: flags | namespace<<8; inside follows, END
-//	 2 TEXT       node, string
+//	 2 TEXT       node, string                         extra: flags
 //	 3 ROOT       node                                 extra: root flags; inside follows, END
 //	 4 DOCUMENT   node, string base address            extra: root flags; inside follows, END
 //	 5 END
@@ -50,6 +50,8 @@
 //	24 FOCUS      node or 0
 //	25 SELECTION  anchor node, offset, focus node, offset
 //	26 FIELD      node, start, end                     extra 1: backward
+//	27 BACK       0, n, n × node                       they left the page and came back since the last
+//	                                                   read, which will show them as new: the only record
 //
 // Records come in the order ATTRS, FLAGS, TREE, CHILDREN, DATA, and then state in any order. A
 // snapshot is one TREE in node 0, and state.
@@ -58,7 +60,7 @@
 //
 //	configure({skipInside, opaque, whole})   arrays of names: capture.Names
 //	snapshot() → [words, text]               two Uint8Arrays, valid until the next read
-//	flush()    → [words, text] or null       null: nothing has changed
+//	flush()    → [words, text, more] or null null: nothing has changed; more: read again when settled
 //	settle(forget, ignore, secret)           arrays of node numbers
 //	reread(ids)                              the next flush reads these anew, with all inside them
 //	rules(ids)                               owners of sheets whose source cannot be had

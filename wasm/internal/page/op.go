@@ -31,6 +31,7 @@ const (
 	OpFocus     Op = 24
 	OpSelection Op = 25
 	OpField     Op = 26
+	OpBack      Op = 27
 )
 
 // layout is what follows a record's first word.
@@ -70,6 +71,7 @@ var layouts = [...]layout{
 	OpFocus:     {"focus", true, 0, 0},
 	OpSelection: {"selection", true, 3, 0},
 	OpField:     {"field selection", true, 2, 0},
+	OpBack:      {"back", true, 0, 1},
 }
 
 func (o Op) String() string {
@@ -79,9 +81,9 @@ func (o Op) String() string {
 	return layouts[OpUnknown].name
 }
 
-// Extra bits of ELEMENT and FLAGS.
+// Extra bits of ELEMENT, TEXT and FLAGS.
 const (
-	FlagSticky  = 1 // a field that has held a secret
+	FlagSticky  = 1 // it has held a secret
 	FlagOpaque  = 2 // what is inside is not read
 	FlagDefined = 4 // a custom element that is defined
 

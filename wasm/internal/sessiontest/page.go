@@ -77,12 +77,12 @@ func (p *Page) Snapshot() (words []uint32, text []byte) {
 }
 
 // Flush reads what has changed.
-func (p *Page) Flush() (words []uint32, text []byte) {
+func (p *Page) Flush() (words []uint32, text []byte, more bool) {
 	p.note(func() {
 		p.flushes++
 		words, text = p.read(p.document.Flush)
 	})
-	return words, text
+	return words, text, false
 }
 
 func (p *Page) read(from func() ([]uint32, []byte)) ([]uint32, []byte) {

@@ -1,6 +1,6 @@
 // Private texts that come while the session lives: [name, act(customer's page, secret)].
 
-/* global document, window, getSelection, KeyboardEvent */
+/* global document, window, getSelection, requestAnimationFrame, KeyboardEvent */
 
 const inPage = (change) => (page, secret) => page.evaluate(change, secret);
 
@@ -100,6 +100,36 @@ export const later = [
     }),
   ],
   [
+    'text moved out of a masked element',
+    inPage((s) => {
+      const out = document.querySelector('#text-out').firstChild;
+      out.data = s;
+      document.body.append(out);
+    }),
+  ],
+  [
+    'taken out of a masked element, put elsewhere later',
+    inPage(async (s) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const out = document.querySelector('#taken-out');
+      out.querySelector('i').textContent = s;
+      for (let i = 0; i < 3; i++) await frame();
+      out.remove();
+      for (let i = 0; i < 3; i++) await frame();
+      document.body.append(out);
+    }),
+  ],
+  [
+    'taken out of a masked element and put elsewhere within a frame',
+    inPage(async (s) => {
+      const out = document.querySelector('#hurried-out');
+      out.querySelector('i').firstChild.data = s;
+      out.remove();
+      await Promise.resolve();
+      document.body.append(out.firstChild, out);
+    }),
+  ],
+  [
     'selection of masked text',
     inPage((s) => {
       const picked = document.querySelector('#masked b');
@@ -157,5 +187,6 @@ export const ground = `
   <div id="masked" data-tandem="mask">
     <p>old</p><b>picked</b><input><select><option>a</option></select><button>press</button>
     <img alt="" width="9" height="9"><iframe></iframe><div id="masked-host"></div>
-    <span id="moves-out">moves</span>
+    <span id="moves-out">moves</span><span id="text-out">text</span><span id="taken-out"><i>taken</i></span>
+    <span id="hurried-out"><i>hurried</i></span>
   </div>`;
