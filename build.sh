@@ -17,14 +17,15 @@ TEXT
 program() { git describe --always --dirty 2>/dev/null || echo dev; }
 
 # Inlining makes a WebAssembly program a tenth larger. Only what runs for every node of a page is
-# worth it.
-WASM_FLAGS=(-gcflags=all=-l)
-for hot in tandem/shared/peer tandem/wasm/internal/{page,mask,capture,css,rebuild} internal/runtime/maps unicode/utf8; do
-  WASM_FLAGS+=("-gcflags=$hot=")
-done
+# worth it; a sheet is cut up once.
+HOT=(tandem/shared/peer internal/runtime/maps unicode/utf8)
+HOT_IN_customer=(tandem/wasm/internal/{page,mask,capture})
+HOT_IN_agent=(tandem/wasm/internal/{page,css,rebuild})
 
 wasm() { # NAME: dist/NAME.wasm
-  GOOS=js GOARCH=wasm go build -trimpath "${WASM_FLAGS[@]}" -ldflags "-s -w -X main.program=$(program)" -o "dist/$1.wasm" "./wasm/$1"
+  local package flags=(-gcflags=all=-l) own="HOT_IN_$1[@]"
+  for package in "${HOT[@]}" "${!own}"; do flags+=("-gcflags=$package="); done
+  GOOS=js GOARCH=wasm go build -trimpath "${flags[@]}" -ldflags "-s -w -X main.program=$(program)" -o "dist/$1.wasm" "./wasm/$1"
 }
 
 assets() { # [packer's flags]

@@ -22,13 +22,15 @@ func (s *splitter) block() (plain bool) {
 			brackets++
 		}
 	}
-	for s.at < len(s.text) {
-		c := s.text[s.at]
-		if !special[c] {
-			s.at++
-			continue
+	for {
+		text, at := s.text, s.at
+		for at < len(text) && !special[text[at]] {
+			at++
 		}
-		switch c {
+		if s.at = at; at == len(text) {
+			return plain
+		}
+		switch c := text[at]; c {
 		case '"', '\'':
 			s.string()
 		case '(':
@@ -65,7 +67,6 @@ func (s *splitter) block() (plain bool) {
 			token = s.at
 		}
 	}
-	return plain
 }
 
 // around reads the token that the text at this place belongs to. A backslash may stand within a name.
