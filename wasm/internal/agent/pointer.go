@@ -7,6 +7,7 @@ import "tandem/shared/peer"
 type pointer struct {
 	customer peer.Pointer
 	shown    bool
+	drawing  bool // at the next paint
 	seq      uint32
 	x, y     float32
 	inside   bool
@@ -20,8 +21,21 @@ func (p *pointer) moved(s *Session, m peer.Pointer) {
 		return
 	}
 	p.customer = m
+	if p.drawing {
+		return
+	}
+	// However often it moves until then: finding a place makes the browser lay the page out.
+	p.drawing = true
+	s.frame.Next(func() { s.mail.Put(func() { p.paint(s) }) })
+}
+
+func (p *pointer) paint(s *Session) {
+	p.drawing = false
+	if s.over {
+		return
+	}
 	p.draw(s)
-	s.frame.Hover(m.At.Node)
+	s.frame.Hover(p.customer.At.Node)
 }
 
 // redraw follows the page: it may have moved under both pointers.

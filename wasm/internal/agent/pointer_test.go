@@ -16,6 +16,7 @@ func TestCustomersPointer(t *testing.T) {
 	r := active(t)
 	r.say(peer.ChannelPointer, pointerAt(2, 30, 40))
 	r.say(peer.ChannelPointer, pointerAt(1, 90, 90)) // it was overtaken
+	r.paint()
 	if at, _, shown := r.screen.Shown(); at != (sessiontest.Point{X: 30, Y: 40}) || !shown {
 		t.Errorf("drawn at %v, %v", at, shown)
 	}
@@ -25,6 +26,7 @@ func TestCustomersPointer(t *testing.T) {
 		t.Errorf("drawn %d times after a change, want once", got-drawn)
 	}
 	r.say(peer.ChannelPointer, peer.EncodePointer(peer.Pointer{Kind: peer.PointerLeft, Seq: 3}))
+	r.paint()
 	if _, _, shown := r.screen.Shown(); shown {
 		t.Error("drawn after it has left")
 	}

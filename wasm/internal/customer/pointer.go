@@ -4,8 +4,11 @@ import "tandem/shared/peer"
 
 // pointer is both pointers: the agent's over this page, and this person's on its way to the agent.
 type pointer struct {
-	agent  peer.Pointer
-	shown  bool
+	agent   peer.Pointer
+	shown   bool
+	clicks  []peer.Place // since the last paint
+	drawing bool         // at the next paint
+
 	seq    uint32
 	x, y   float32
 	inside bool
@@ -13,13 +16,40 @@ type pointer struct {
 	twice  bool // the place has been sent twice
 }
 
+// maxClicks is how many clicks of the agent are drawn at one paint. No hand clicks faster.
+const maxClicks = 4
+
 // moved takes the agent's pointer; an older message that came late is passed over.
 func (p *pointer) moved(s *Session, m peer.Pointer) {
 	if p.agent.Seq != 0 && m.Seq <= p.agent.Seq {
 		return
 	}
 	p.agent = m
+	p.draw(s)
+}
+
+// draw draws what the agent does at the next paint, however often it does something until then: finding
+// a place makes the browser lay the page out.
+func (p *pointer) draw(s *Session) {
+	if p.drawing {
+		return
+	}
+	p.drawing = true
+	s.page.Frame(func() { s.mail.Put(func() { p.paint(s) }) })
+}
+
+func (p *pointer) paint(s *Session) {
+	p.drawing = false
+	if !s.life.Live() {
+		return
+	}
 	p.redraw(s)
+	for _, at := range p.clicks {
+		if x, y, ok := s.page.Find(at); ok {
+			s.screen.Circle(x, y)
+		}
+	}
+	p.clicks = p.clicks[:0]
 }
 
 // redraw puts the agent's pointer where its place is now: the page may have moved under it.
@@ -39,9 +69,10 @@ func (p *pointer) redraw(s *Session) {
 
 // clicked: in pointer mode a click of the agent is a circle and nothing else.
 func (p *pointer) clicked(s *Session, at peer.Place) {
-	if x, y, ok := s.page.Find(at); ok {
-		s.screen.Circle(x, y)
+	if len(p.clicks) < maxClicks {
+		p.clicks = append(p.clicks, at)
 	}
+	p.draw(s)
 }
 
 // mine takes this person's pointer and sends it once a frame.

@@ -14,6 +14,7 @@ func pointerAt(seq uint32, x, y float32) []byte {
 func TestAgentsPointer(t *testing.T) {
 	r := active(t)
 	r.say(peer.ChannelPointer, pointerAt(1, 10, 20))
+	r.paint()
 	at, name, shown := r.screen.Shown()
 	if want := (sessiontest.Point{X: 10, Y: 20}); at != want || name != "Kim" || !shown {
 		t.Errorf("drawn at %v by %q, %v", at, name, shown)
@@ -21,6 +22,7 @@ func TestAgentsPointer(t *testing.T) {
 	r.say(peer.ChannelPointer, pointerAt(3, 30, 40))
 	r.say(peer.ChannelPointer, pointerAt(2, 90, 90)) // it was overtaken
 	r.say(peer.ChannelPointer, pointerAt(3, 90, 90)) // it came twice
+	r.paint()
 	if at, _, _ := r.screen.Shown(); at != (sessiontest.Point{X: 30, Y: 40}) {
 		t.Errorf("drawn at %v", at)
 	}
@@ -34,11 +36,14 @@ func TestAgentsPointer(t *testing.T) {
 	}
 	// A place that is not there any more has no point.
 	r.say(peer.ChannelPointer, peer.EncodePointer(peer.Pointer{Kind: peer.PointerMoved, Seq: 4}))
+	r.paint()
 	if _, _, shown := r.screen.Shown(); shown {
 		t.Error("drawn at a place that is gone")
 	}
 	r.say(peer.ChannelPointer, pointerAt(5, 30, 40))
+	r.paint()
 	r.say(peer.ChannelPointer, peer.EncodePointer(peer.Pointer{Kind: peer.PointerLeft, Seq: 6}))
+	r.paint()
 	if _, _, shown := r.screen.Shown(); shown {
 		t.Error("drawn after it has left")
 	}
@@ -49,8 +54,30 @@ func TestAgentsClick(t *testing.T) {
 	r.say(peer.ChannelActions, peer.EncodePoint(peer.Point{At: peer.Place{Node: 3, X: 5, Y: 6}}))
 	r.say(peer.ChannelActions, peer.EncodePoint(peer.Point{})) // at nothing
 	r.say(peer.ChannelActions, []byte{99, 1, 2, 3})            // of a later version
+	r.paint()
 	if got := r.screen.Circles(); len(got) != 1 || got[0] != (sessiontest.Point{X: 5, Y: 6}) {
 		t.Errorf("circles at %v", got)
+	}
+}
+
+// However often the agent's pointer moves and clicks, it is drawn once a paint, with as many circles
+// as a hand can make.
+func TestAgentsPointerOnceAPaint(t *testing.T) {
+	r := active(t)
+	drawn, asked := r.screen.Drawn(), r.page.Asked()
+	for i := range 50 {
+		r.say(peer.ChannelPointer, pointerAt(uint32(i+1), float32(i), 0))
+		r.say(peer.ChannelActions, peer.EncodePoint(peer.Point{At: peer.Place{Node: 3}}))
+	}
+	if got := r.page.Asked() - asked; got != 1 {
+		t.Errorf("%d paints were asked for, want 1", got)
+	}
+	r.paint()
+	if got, circles := r.screen.Drawn()-drawn, len(r.screen.Circles()); got != 1 || circles != 4 {
+		t.Errorf("drawn %d times, %d circles", got, circles)
+	}
+	if at, _, _ := r.screen.Shown(); at != (sessiontest.Point{X: 49}) {
+		t.Errorf("drawn at %v", at)
 	}
 }
 
@@ -59,6 +86,7 @@ func TestPointingBeforeHello(t *testing.T) {
 	r := joined(t)
 	r.say(peer.ChannelPointer, pointerAt(1, 10, 20))
 	r.say(peer.ChannelActions, peer.EncodePoint(peer.Point{At: peer.Place{Node: 3}}))
+	r.paint()
 	if got := r.screen.Drawn() + len(r.screen.Circles()); got != 0 {
 		t.Errorf("%d things were drawn", got)
 	}
