@@ -16,6 +16,7 @@ export const initial = Object.freeze({
   route: "",
   roundTripMs: 0,
   away: false,
+  limited: "",
   ending: null,
 });
 
@@ -23,9 +24,9 @@ export function inSession({ phase }) {
   return phase === "waiting" || phase === "active";
 }
 
-// merge applies a report. What belongs to a moment (reason, words, away) does not outlive it.
+// merge applies a report. What belongs to a moment (reason, words, away, limited) does not outlive it.
 export function merge(state, report) {
-  const next = { ...state, reason: "", words: "", away: false, ...report, ending: state.ending };
+  const next = { ...state, reason: "", words: "", away: false, limited: "", ...report, ending: state.ending };
   if (inSession(state) && !inSession(next)) {
     next.ending = { id: next.id || state.id, reason: next.reason || usualReason(next), words: next.words };
   }

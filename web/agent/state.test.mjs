@@ -34,6 +34,12 @@ test("a session from joining to its end", () => {
   assert.equal(sessionOf(dismiss(state)), null);
 });
 
+test("a page that is not shown whole is said to be so until it is", () => {
+  const cut = { phase: "active", limited: "it has too many elements" };
+  assert.equal(run(...joined, cut).state.limited, "it has too many elements");
+  assert.equal(run(...joined, cut, { phase: "active" }).state.limited, "");
+});
+
 test("the notice of the end stays until it is read or another session begins", () => {
   const ended = [...joined, { phase: "ended", reason: "agent" }, { phase: "ready", id: "" }];
   assert.equal(panelOf(run(...ended).state), "ending");

@@ -31,6 +31,7 @@ export const texts = {
   loading: "Connecting to the customer’s browser…",
   loadingHint: "Their page appears here as soon as it arrives.",
   away: "Waiting for the customer: their page is loading or their connection was lost.",
+  limited: (why) => `The page is not shown whole: ${why}.`,
 
   again: "Join another session",
   cleared: "The view is cleared. Nothing of the customer’s page is kept.",

@@ -101,9 +101,10 @@ func TestHostileMessages(t *testing.T) {
 			if got := r.link.Exits(); len(got) != 1 || got[0] != session.EndError {
 				t.Errorf("told the server %q", got)
 			}
-			// The customer's browser is told as well.
+			// The customer's browser is told as well, in words for the customer.
 			sent := r.link.Sent(peer.ChannelControl)
-			if last := sent[len(sent)-1]; !bytes.Equal(last, peer.EncodeControl(peer.End{Reason: "error"})) {
+			want := peer.End{Reason: "error", Words: "The representative's browser could not understand what this page sent."}
+			if last := sent[len(sent)-1]; !bytes.Equal(last, peer.EncodeControl(want)) {
 				t.Errorf("said %q", last)
 			}
 		})

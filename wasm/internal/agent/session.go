@@ -54,7 +54,8 @@ func (s *Session) Run(ctx context.Context) error {
 	s.show()
 	err := s.mail.Run(ctx, func() bool { return s.over })
 	if err != nil && !s.over {
-		s.leave(session.EndError, "Something went wrong in this console. Please join again.")
+		s.leave(session.EndError, "Something went wrong in this console. Please join again.",
+			"Something went wrong in the representative's console.")
 	}
 	return err
 }
@@ -90,7 +91,7 @@ func (s *Session) Join(id session.ID) {
 
 // Exit ends the session for both, as the agent's wish.
 func (s *Session) Exit() {
-	s.mail.Put(func() { s.leave(session.EndAgent, "") })
+	s.mail.Put(func() { s.leave(session.EndAgent, "", "") })
 }
 
 // Stats calls back, on the loop, with the figures so far.
@@ -109,7 +110,8 @@ func (s *Session) handle(event link.Event) {
 		s.refused(e.Words)
 	case link.Message:
 		if err := s.message(e); err != nil {
-			s.leave(session.EndError, "The customer's browser sent something that cannot be right: "+err.Error())
+			s.leave(session.EndError, "The customer's browser sent something that cannot be right: "+err.Error(),
+				notUnderstood)
 		}
 	case link.Quality:
 		s.status.Route, s.status.RoundTrip = e.Route.String(), float64(e.RoundTrip.Microseconds())/1000
@@ -197,22 +199,29 @@ func (s *Session) begin() {
 	s.send(peer.Hello{Version: peer.Version, Program: s.program})
 }
 
+// notUnderstood are the words for the other side about what it sent.
+const notUnderstood = "The representative's browser could not understand what this page sent."
+
 // lost: the peer connection is gone. Recovery by a new one takes this place.
 func (s *Session) lost(e link.Lost) {
 	reason := session.EndError
 	if errors.Is(e.Err, link.ErrSilent) || errors.Is(e.Err, link.ErrClosed) || errors.Is(e.Err, link.ErrConnection) {
 		reason = session.EndCustomerLost
 	}
-	s.leave(reason, e.Words)
+	theirs := ""
+	if errors.Is(e.Err, link.ErrPeer) {
+		theirs = notUnderstood
+	}
+	s.leave(reason, e.Words, theirs)
 }
 
-// leave ends the session and tells customer and server.
-func (s *Session) leave(reason session.EndReason, words string) {
+// leave ends the session and tells customer and server. words are for the agent, theirs for the customer.
+func (s *Session) leave(reason session.EndReason, words, theirs string) {
 	if s.over {
 		return
 	}
 	if s.life.Live() {
-		s.send(peer.End{Reason: string(reason)})
+		s.send(peer.End{Reason: string(reason), Words: theirs})
 		// An error here says that the server is out of reach; it will notice by itself.
 		_ = s.link.Exit(reason)
 	}

@@ -81,6 +81,10 @@ func (v *view) page(message []byte) error {
 			v.s.show()
 		}
 	}
+	if limited := v.builder.Limited(); limited != v.s.status.Limited {
+		v.s.status.Limited = limited
+		v.s.show()
+	}
 	v.s.frame.Measured(name, began, v.sink.nodes, len(message))
 	v.s.pointer.redraw(v.s)
 	return nil

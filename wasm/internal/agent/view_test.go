@@ -87,6 +87,34 @@ func TestAssetsAreShownOnceAPaint(t *testing.T) {
 	r.endsWith(session.EndAgent)
 }
 
+// The agent is told when a page is not shown whole, and when it is again.
+func TestLimitedPage(t *testing.T) {
+	r := active(t)
+	page := func(depth int) []byte {
+		return write(func(w peer.PageSink) {
+			w.Snapshot()
+			w.Insert(0, 0)
+			w.Root(1, 0)
+			for id := range depth {
+				w.Element(peer.NodeID(2+id), peer.NamespaceHTML, "div", 0, nil)
+			}
+			for range depth {
+				w.Close()
+			}
+			w.Close()
+			w.Commit()
+		})
+	}
+	r.say(peer.ChannelPage, page(1000))
+	if got := r.screen.Status().Limited; got == "" {
+		t.Error("the agent was not told")
+	}
+	r.say(peer.ChannelPage, page(3))
+	if got := r.screen.Status().Limited; got != "" {
+		t.Errorf("the agent is still told %q", got)
+	}
+}
+
 // A paint that comes after the end shows nothing.
 func TestAssetsAfterTheEnd(t *testing.T) {
 	r := active(t)

@@ -3,7 +3,6 @@ package customer
 import (
 	"context"
 	"errors"
-	"unicode/utf8"
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
@@ -59,7 +58,8 @@ func (s *Session) Run(ctx context.Context) error {
 	s.page.Idle(func() { s.mail.Put(s.rehearse) })
 	err := s.mail.Run(ctx, func() bool { return s.life.State() == session.StateEnded })
 	if err != nil && s.life.Live() {
-		s.fail(session.EndError, "Something went wrong in this page. Please start again.")
+		s.leave(session.EndError, "Something went wrong in this page. Please start again.",
+			"Something went wrong in the customer's page.")
 	}
 	return err
 }
@@ -82,7 +82,7 @@ func (s *Session) forward(ctx context.Context) {
 // Exit ends the session for both, as the customer's wish or because the interaction that it rides
 // on is over. It may be called from anywhere.
 func (s *Session) Exit(reason session.EndReason) {
-	s.mail.Put(func() { s.leave(reason, "") })
+	s.mail.Put(func() { s.leave(reason, "", "") })
 }
 
 // Stats calls back, on the loop, with the figures so far.
@@ -101,7 +101,8 @@ func (s *Session) handle(event link.Event) {
 		s.send(peer.Hello{Version: peer.Version, Program: s.program})
 	case link.Message:
 		if err := s.message(e); err != nil {
-			s.leave(session.EndError, "The representative's browser sent something that cannot be right: "+err.Error())
+			s.leave(session.EndError, "The representative's browser sent something that cannot be right: "+err.Error(),
+				notUnderstood)
 		}
 	case link.Drained:
 		if s.view != nil {
@@ -188,25 +189,28 @@ func (s *Session) begin() error {
 	return nil
 }
 
+// notUnderstood are the words for the other side about what it sent.
+const notUnderstood = "The customer's browser could not understand what this console sent."
+
 // lost: the peer connection is gone. Recovery by a new one takes this place.
 func (s *Session) lost(e link.Lost) {
 	reason := session.EndError
 	if errors.Is(e.Err, link.ErrSilent) || errors.Is(e.Err, link.ErrClosed) || errors.Is(e.Err, link.ErrConnection) {
 		reason = session.EndAgentLost
 	}
-	s.leave(reason, e.Words)
+	theirs := ""
+	if errors.Is(e.Err, link.ErrPeer) {
+		theirs = notUnderstood
+	}
+	s.leave(reason, e.Words, theirs)
 }
 
-// leave ends the session and tells agent and server.
-func (s *Session) leave(reason session.EndReason, words string) {
+// leave ends the session and tells agent and server. words are for the customer, theirs for the agent.
+func (s *Session) leave(reason session.EndReason, words, theirs string) {
 	if !s.life.Live() {
 		return
 	}
-	s.send(peer.End{Reason: string(reason), Words: limit(words, 512)})
-	s.fail(reason, words)
-}
-
-func (s *Session) fail(reason session.EndReason, words string) {
+	s.send(peer.End{Reason: string(reason), Words: theirs})
 	// An error here says that the server is out of reach; it will notice by itself.
 	_ = s.link.Exit(reason)
 	s.end(reason, words)
@@ -225,14 +229,3 @@ func (s *Session) end(reason session.EndReason, words string) {
 func (s *Session) send(m peer.Control) { s.link.Send(peer.ChannelControl, peer.EncodeControl(m)) }
 
 func (s *Session) show() { s.screen.Show(s.status) }
-
-// limit cuts a text to n bytes, not through a character: the other side takes UTF-8 and nothing else.
-func limit(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}

@@ -195,16 +195,17 @@ func TestUnknownMessages(t *testing.T) {
 	}
 }
 
-// The words for the other side are cut where a character ends.
-func TestLongWordsAreCut(t *testing.T) {
-	for _, shift := range []string{"", "x"} {
+// Whose message it was is told so, in words of their own.
+func TestTheOtherSideIsTold(t *testing.T) {
+	for _, err := range []error{link.ErrPeer, link.ErrSilent} {
 		r := active(t)
-		r.emit(link.Lost{Err: link.ErrPeer, Words: shift + strings.Repeat("é", 600)})
-		r.endsWith(session.EndError)
+		r.emit(link.Lost{Err: err, Words: "for the customer"})
+		r.endsWith(map[error]session.EndReason{link.ErrPeer: session.EndError, link.ErrSilent: session.EndAgentLost}[err])
 		sent := r.link.Sent(peer.ChannelControl)
-		m, err := peer.DecodeControl(sent[len(sent)-1])
-		if end, ok := m.(peer.End); !ok || err != nil || len(end.Words) < 500 || len(end.Words) > 512 {
-			t.Errorf("said %v, %v", m, err)
+		m, decoding := peer.DecodeControl(sent[len(sent)-1])
+		end, ok := m.(peer.End)
+		if !ok || decoding != nil || (end.Words == "") != (err == link.ErrSilent) || end.Words == "for the customer" {
+			t.Errorf("%v: said %v, %v", err, m, decoding)
 		}
 	}
 }

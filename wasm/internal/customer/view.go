@@ -140,7 +140,7 @@ func (v *view) frame() {
 // check ends the session if the page could not be read: what the agent has would be wrong.
 func (v *view) check() {
 	if err := v.capture.Err(); err != nil {
-		v.s.leave(session.EndError, "This page could not be read: "+err.Error())
+		v.s.leave(session.EndError, "This page could not be read: "+err.Error(), "The customer's page could not be read.")
 	}
 }
 

@@ -32,6 +32,8 @@ type Status struct {
 	Route string
 	// RoundTrip is in milliseconds, 0 while unknown.
 	RoundTrip float64
+	// Limited says to the agent why the page is not shown whole; empty when it is.
+	Limited string
 	// Away: the other side has not been heard for a moment.
 	Away bool
 }

@@ -9,7 +9,7 @@
 
 import { layout, step } from "../scale.js";
 import { texts } from "../texts.js";
-import { el, setAttribute } from "./dom.js";
+import { el, setAttribute, setText } from "./dom.js";
 
 // Shown until the customer's window size is known.
 const USUAL = { width: 1280, height: 800 };
@@ -21,7 +21,9 @@ export function createView({ onscale }) {
   const sheet = el("div", { class: "sheet", part: "sheet" }, scaler, createSkeleton());
   const field = el("div", { class: "field" }, sheet);
   const canvas = el("div", { class: "canvas", part: "canvas" }, field);
-  const banner = el("p", { class: "banner" }, el("span", { class: "spinner" }), texts.away);
+  const spinner = el("span", { class: "spinner" });
+  const said = el("span");
+  const banner = el("p", { class: "banner", role: "note" }, spinner, said);
   const element = el("section", { class: "view", "aria-label": texts.view, tabindex: "-1" }, canvas, banner);
 
   let page = USUAL;
@@ -101,7 +103,10 @@ export function createView({ onscale }) {
     update(state) {
       setAttribute(element, "data-phase", state.phase);
       setAttribute(element, "data-away", state.phase === "active" && state.away ? true : null);
-      banner.hidden = !(state.phase === "active" && state.away);
+      const active = state.phase === "active";
+      spinner.hidden = !state.away;
+      banner.hidden = !(active && (state.away || state.limited));
+      if (!banner.hidden) setText(said, state.away ? texts.away : texts.limited(state.limited));
       setAttribute(element, "aria-busy", state.phase === "waiting" ? "true" : null);
     },
     // clear forgets the customer's page. Go and the writer do so too; an end must hold even if
