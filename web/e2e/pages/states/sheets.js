@@ -34,6 +34,20 @@ export const sheets = {
     s.append(style);
   }),
   'style element removed': sheet('.it { color: red }', (_, __, s) => s.querySelector('style').remove()),
+  'a class that no rule has matched yet': sheet('.it { color: red } .late-1 { color: rgb(41, 41, 41) }', (_, name, s) =>
+    s.querySelector('p').classList.add('late-1')),
+  'a class that a group of rules waits for': sheet(
+    '@layer late, later; @layer later { p.late-2 { color: rgb(42, 42, 42) } } @media all { @layer late { .it.late-2 { color: red } } }',
+    (_, name, s) => s.querySelector('p').classList.add('late-2')),
+  'an id that a rule waits for': sheet('.it { color: red } #late-3.it { color: rgb(43, 43, 43) }', (_, name, s) =>
+    void (s.querySelector('p').id = 'late-3')),
+  'an element that a rule waits for': sheet('.it { color: red } late-4 + p { color: rgb(44, 44, 44) }', (_, name, s) =>
+    s.querySelector('p').before(document.createElement('late-4'))),
+  'a rule that names with an escape': sheet('.it { color: red } .late\\:5:not(.gone) { color: rgb(45, 45, 45) }', (_, name, s) =>
+    s.querySelector('p').classList.add('late:5')),
+  'a rule inserted into a large sheet': sheet(
+    `${Array.from({ length: 300 }, (_, i) => `.filler-${i} { color: red }`).join(' ')} .it { color: red }`,
+    (sheet, name) => sheet.insertRule(`.${name} { color: rgb(46, 46, 46) !important }`, 150)),
   'insertRule': sheet('', (sheet, name) => sheet.insertRule(`.${name} { color: rgb(5, 5, 5) }`)),
   'insertRule after text': sheet('.it { font-weight: 700 }', (sheet, name) => sheet.insertRule(`.${name} { color: rgb(6, 6, 6) }`, 1)),
   'deleteRule': sheet('.it { color: red }', (sheet) => sheet.deleteRule(0)),
