@@ -12,7 +12,7 @@ import (
 // matches anything, and is neither rewritten nor sent, nor are the pictures fetched that it names.
 type sheet struct {
 	id    peer.SheetID
-	hash  uint64
+	key   uint64 // of its source and where that came from; 0 while something that it imports is missing
 	uses  int
 	parts []*part
 	// edited: the agent's text is not yet that of the parts.
@@ -46,84 +46,92 @@ type origin struct {
 // maxImports bounds how deep sheets import sheets.
 const maxImports = 8
 
-// split cuts a sheet's source into its parts, with those of the sheets that it imports.
-func (c *Capture) split(source mask.Unmasked, from *origin, depth int) (parts []*part) {
-	salt := peer.Hash(from.base) + uint64(from.state&mask.Masked)
+// splitting is one sheet on its way into parts, with those of the sheets that it imports. Both bounds
+// are for all of them together.
+type splitting struct {
+	parts   []*part
+	room    int  // bytes of source that it may still take
+	missing bool // something that it imports is on its way
+}
+
+// maxParts bounds one sheet.
+const maxParts = 2 * css.MaxRules
+
+// split cuts a sheet's source into its parts.
+func (c *Capture) split(in *splitting, source mask.Unmasked, from *origin, depth int) {
+	salt := from.salt()
 	c.policy.Read(source, func(text string) {
 		for _, p := range css.Split(text) {
+			if in.room -= len(p.Text); in.room < 0 || len(in.parts) >= maxParts {
+				p = css.Part{Kind: css.PartClose} // groups close all the same
+			}
 			if p.Kind == css.PartImport {
-				parts = append(parts, c.imported(p, from, depth)...)
+				c.imported(in, p, from, depth)
 				continue
 			}
-			parts = append(parts, &part{
+			in.parts = append(in.parts, &part{
 				kind: p.Kind, keep: p.Keep, source: mask.Wrap(p.Text), needs: p.Needs, from: from,
 				hash: peer.Hash(p.Text) ^ salt*uint64(p.Kind+1),
 			})
 		}
 	})
-	return parts
 }
 
-// imported are the parts of a sheet that another one imports, within the conditions that it does so
+// salt tells apart what is rewritten in another way.
+func (o *origin) salt() uint64 { return peer.Hash(o.base) + uint64(o.state&mask.Masked) }
+
+// imported adds the parts of a sheet that another one imports, within the conditions that it does so
 // under. While the sheet is on its way there are none: its owner waits.
-func (c *Capture) imported(p css.Part, from *origin, depth int) []*part {
+func (c *Capture) imported(in *splitting, p css.Part, from *origin, depth int) {
 	address := page.Resolve(from.base, p.Address)
 	if address == "" || depth >= maxImports {
-		return nil
+		return
 	}
 	text, base, ok := c.assets.SheetSource(address, from.owner)
 	if !ok {
+		in.missing = true
 		c.wait(address, from.owner)
-		return nil
+		return
 	}
-	inner := c.split(mask.Wrap(text), &origin{base, from.owner, from.state}, depth+1)
-	var opens []*part
-	for _, open := range p.Conditions.Groups() {
-		opens = append(opens, &part{
+	groups := p.Conditions.Groups()
+	for _, open := range groups {
+		in.parts = append(in.parts, &part{
 			kind: css.PartOpen, keep: open.Keep, source: mask.Wrap(open.Text), from: from, hash: peer.Hash(open.Text),
 		})
 	}
-	parts := append(opens, inner...)
-	for range opens {
-		parts = append(parts, &part{kind: css.PartClose, from: from, hash: 1})
+	c.split(in, mask.Wrap(text), &origin{base, from.owner, from.state}, depth+1)
+	for range groups {
+		in.parts = append(in.parts, &part{kind: css.PartClose, from: from, hash: 1})
 	}
-	return parts
 }
 
-// hashOf is the same for sheets of the same parts.
-func hashOf(parts []*part) uint64 {
-	h := uint64(len(parts))
-	for _, p := range parts {
-		h = (h ^ p.hash) * 0x9e3779b97f4a7c15
-		h ^= h >> 29
-	}
-	return h
-}
-
-// give returns the sheet of these parts, sending it if it is new. old is what its user has: if nobody
+// give returns the sheet of this source, sending it if it is new. old is what its user has: if nobody
 // else has it, it is edited.
-func (c *Capture) give(old *sheet, parts []*part) *sheet {
-	h := hashOf(parts)
-	if old != nil && old.hash == h {
+func (c *Capture) give(old *sheet, source mask.Unmasked, from *origin) *sheet {
+	key := (c.policy.Fingerprint(source) ^ from.salt()) | 1
+	if old != nil && old.key == key {
 		return old
 	}
-	s := c.sheets.byHash[h]
-	if s == nil {
-		if old != nil && old.uses == 1 {
-			s = old
-			delete(c.sheets.byHash, old.hash)
-			c.replace(s, parts)
-		} else {
-			c.sheets.last++
-			s = &sheet{id: c.sheets.last}
-			c.adoptParts(s, parts)
-			c.sink.Sheet(s.id, c.text(s.parts))
-		}
-		s.hash = h
-		c.sheets.byHash[h] = s
-	}
-	if s != old {
+	if s := c.sheets.byKey[key]; s != nil {
 		s.uses++
+		return s
+	}
+	in := splitting{room: css.MaxBytes}
+	c.split(&in, source.Clone(), from, 0) // parts outlive the read that the source came with
+	s := old
+	if old != nil && old.uses == 1 {
+		delete(c.sheets.byKey, old.key)
+		c.replace(s, in.parts)
+	} else {
+		c.sheets.last++
+		s = &sheet{id: c.sheets.last, uses: 1}
+		c.adoptParts(s, in.parts)
+		c.sink.Sheet(s.id, c.text(s.parts))
+	}
+	s.key = 0
+	if !in.missing {
+		s.key = key
+		c.sheets.byKey[key] = s
 	}
 	return s
 }
@@ -134,7 +142,7 @@ func (c *Capture) drop(s *sheet) {
 		return
 	}
 	if s.uses--; s.uses == 0 {
-		delete(c.sheets.byHash, s.hash)
+		delete(c.sheets.byKey, s.key)
 		c.abandon(s.parts)
 		s.parts, s.edited = nil, false
 		c.sink.DropSheet(s.id)

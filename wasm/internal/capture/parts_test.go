@@ -94,6 +94,42 @@ func TestASheetIsEdited(t *testing.T) {
 	}
 }
 
+// Equal sheets are cut up once and sent once, however many elements own them; one that imports what is
+// not there yet is not taken for the one that has it.
+func TestEqualSheets(t *testing.T) {
+	s := newStyled(`@import "late.css";div{}`)
+	l := library{"https://example.com/dir/late.css": ""}
+	v, c := newView(t), New(s, mask.NewPolicy(), l)
+	c.Snapshot(v)
+	first := v.nodes[styledSheet].sheet
+	l["https://example.com/dir/late.css"] = "html{}"
+	c.SheetArrived("https://example.com/dir/late.css")
+	c.Flush(v)
+	if got := v.sheets[v.nodes[styledSheet].sheet]; v.nodes[styledSheet].sheet != first || got != "html{}div{}" {
+		t.Errorf("sheet %d is %q", v.nodes[styledSheet].sheet, got)
+	}
+	s.source(`@import "late.css";div{}`)
+	s.next()
+	c.Flush(v)
+	if got := fmt.Sprint(v.ops); got != "[]" {
+		t.Errorf("the same source again sent %s", got)
+	}
+}
+
+// However much a sheet brings, there is an end to what is taken of it, and what is taken is whole.
+func TestSheetsHaveAnEnd(t *testing.T) {
+	one := strings.Repeat("@media (m){*{}div{}}", 9000)
+	s := newStyled(`@import "a.css" print;@import "b.css";@import "a.css";html{}`)
+	v, c := newView(t), New(s, mask.NewPolicy(), library{
+		"https://example.com/dir/a.css": one, "https://example.com/dir/b.css": one,
+	})
+	c.Snapshot(v)
+	got := v.sheets[v.nodes[styledSheet].sheet]
+	if open, closed := strings.Count(got, "{"), strings.Count(got, "}"); open != closed || open > maxParts || open < maxParts/2 {
+		t.Errorf("%d blocks begin, %d end", open, closed)
+	}
+}
+
 // A picture that only a rule names that matches nothing is not fetched.
 func TestNoPictureOfARuleThatStaysAtHome(t *testing.T) {
 	s := newStyled(`.a{background:url(a.png)}div{background:url(b.png)}`)

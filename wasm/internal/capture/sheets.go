@@ -14,7 +14,7 @@ import (
 // own them: every instance of a web component brings its own copy.
 type sheets struct {
 	last    peer.SheetID
-	byHash  map[uint64]*sheet
+	byKey   map[uint64]*sheet
 	keys    map[uint32]*sheet        // adopted sheets by the reader's key
 	adopted map[peer.NodeID][]uint32 // keys by root
 	waiting map[string][]peer.NodeID // owners by the address they wait for; 0 for adopted sheets
@@ -37,7 +37,7 @@ type owner struct {
 
 func (s *sheets) reset() {
 	*s = sheets{
-		last: s.last, byHash: make(map[uint64]*sheet), keys: make(map[uint32]*sheet),
+		last: s.last, byKey: make(map[uint64]*sheet), keys: make(map[uint32]*sheet),
 		adopted: make(map[peer.NodeID][]uint32), waiting: make(map[string][]peer.NodeID),
 		names: newNames(),
 	}
@@ -86,21 +86,17 @@ func (c *Capture) sheet(r *page.Record, n *node) {
 
 // own sends the sheet of an owner, as far as it is there.
 func (c *Capture) own(id peer.NodeID, n *node, o *owner) {
-	var parts []*part
-	ok := true
+	var next *sheet
 	o.waiting = false
 	switch o.kind {
 	case page.SheetSource, page.SheetRules:
-		parts = c.split(o.source.Clone(), &origin{c.base(id), id, n.state}, 0)
+		next = c.give(o.sheet, o.source, &origin{c.base(id), id, n.state})
 	case page.SheetAddress:
-		parts, ok = c.linkedParts(id, n, o)
-	}
-	if !ok {
-		return
-	}
-	var next *sheet
-	if o.kind != page.SheetNone {
-		next = c.give(o.sheet, parts)
+		text, base, ok := c.linkedText(id, o)
+		if !ok {
+			return
+		}
+		next = c.give(o.sheet, text, &origin{base, id, n.state})
 	}
 	if next == o.sheet && o.told {
 		return
@@ -118,19 +114,19 @@ func (c *Capture) own(id peer.NodeID, n *node, o *owner) {
 	c.sink.OwnSheet(id, number, o.media, o.disabled)
 }
 
-// linkedParts are those of a linked sheet. ok is false until it is there.
-func (c *Capture) linkedParts(id peer.NodeID, n *node, o *owner) (parts []*part, ok bool) {
+// linkedText is the source of a linked sheet. ok is false until it is there.
+func (c *Capture) linkedText(id peer.NodeID, o *owner) (text mask.Unmasked, base string, ok bool) {
 	address := c.policy.Address(o.source)
 	source, base, ok := c.assets.SheetSource(address, id)
 	if !ok {
 		c.wait(address, id)
-		return nil, false
+		return mask.Unmasked{}, "", false
 	}
 	if source == "" && !o.asked {
 		o.asked = true
 		c.flush.rules = append(c.flush.rules, id)
 	}
-	return c.split(mask.Wrap(source), &origin{base, id, n.state}, 0), true
+	return mask.Wrap(source), base, true
 }
 
 func (c *Capture) wait(address string, id peer.NodeID) {
@@ -158,7 +154,7 @@ func (c *Capture) rules(r *page.Record) {
 		return
 	}
 	old := c.sheets.keys[key]
-	next := c.give(old, c.split(c.buffer.Text(r.Words[0]).Clone(), &origin{base: c.bases[peer.DocumentID]}, 0))
+	next := c.give(old, c.buffer.Text(r.Words[0]), &origin{base: c.bases[peer.DocumentID]})
 	if next == old {
 		return
 	}
