@@ -62,21 +62,22 @@ export function createReader(window, ignoreNodes = []) {
         return;
       }
       page.close(host);
-      reread(page.ids.get(host));
+      reread(page.ids.get(host), true);
     });
   }
 
-  // reread makes the next flush read a node, and all inside it, as if it were new.
-  function reread(id) {
+  // reread makes the next flush read a node, and all inside it, as if it were new. left: Go still has
+  // it, and knows what of it is masked.
+  function reread(id, left = false) {
     const node = id && page.node(id);
     if (!node) return;
     const parent = page.parent(node);
     const type = dom.nodeType(node);
     if (type === 11 || type === 9) {
-      reread(page.ids.get(parent));
+      reread(page.ids.get(parent), left);
       return;
     }
-    page.lose(node);
+    page.lose(node, left);
     if (parent) watch.markNode(parent, DIRTY.CHILDREN);
   }
 
@@ -224,11 +225,11 @@ export function createReader(window, ignoreNodes = []) {
     const last = page.frames.get(id) || null;
     if (doc === last) {
       // A document is read while it loads, and may find out only then that it is in quirks mode, or not.
-      if (doc && dom.compatMode(doc) !== page.modes.get(doc)) reread(id);
+      if (doc && dom.compatMode(doc) !== page.modes.get(doc)) reread(id, true);
       return;
     }
     if (!doc || !last) {
-      reread(id);
+      reread(id, true);
       return;
     }
     page.frameOf.delete(last);
@@ -326,7 +327,7 @@ export function createReader(window, ignoreNodes = []) {
     snapshot,
     flush,
     settle,
-    reread: (ids) => ids.forEach(reread),
+    reread: (ids) => ids.forEach((id) => reread(id)),
     rules: (ids) => ids.forEach((id) => sheets.useRules(id)),
     locate: (x, y) => locate.locate(x, y),
     place: (id, fx, fy) => locate.place(id, fx, fy),

@@ -83,6 +83,10 @@ func (c *Capture) Err() error { return c.err }
 
 // Snapshot reads the page and writes all of it.
 func (c *Capture) Snapshot(sink peer.PageSink) {
+	if c.mirror.count > 0 {
+		// What has come out of a masked place since the last read must be known to have been there.
+		c.Flush(peer.NewPageWriter(func([]byte) {}))
+	}
 	c.sink = sink
 	c.names.Reset()
 	c.infos = c.infos[:0]

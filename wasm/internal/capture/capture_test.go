@@ -23,7 +23,11 @@ func walkRandomly(t *testing.T, seed uint64, flushes, changes int) {
 			m.change()
 		}
 		v.texts = nil
-		c.Flush(v)
+		if r.IntN(10) == 0 {
+			c.Snapshot(v) // the agent's browser has asked for the page anew
+		} else {
+			c.Flush(v)
+		}
 		if c.Err() != nil {
 			t.Fatalf("seed %d, flush %d: %v", seed, i+1, c.Err())
 		}

@@ -264,10 +264,24 @@ func (m *model) write(t *thing) {
 
 func (m *model) Snapshot() ([]uint32, []byte) {
 	m.microtask()
-	clear(m.lost)
+	m.renumber()
 	m.pack.op(page.OpTree, 0, 0)
 	m.write(m.doc)
 	return m.pack.finish()
+}
+
+// renumber forgets all numbers, and what was to be read under them.
+func (m *model) renumber() {
+	for _, t := range append(m.all, m.doc) {
+		t.id, t.slotted = 0, 0
+		if t.root != nil {
+			t.root.id = 0
+		}
+	}
+	m.last, m.pack = 0, newPack()
+	clear(m.ids)
+	clear(m.lost)
+	clear(m.dirty)
 }
 
 func (m *model) Flush() (words []uint32, text []byte, more bool) {

@@ -1,10 +1,6 @@
 package capture
 
-import (
-	"strings"
-
-	"tandem/wasm/internal/css"
-)
+import "tandem/wasm/internal/css"
 
 // names are the classes, ids and tags that the agent's view has had, and what waits for others.
 type names struct {
@@ -126,11 +122,19 @@ func (c *Capture) seenAttr(name uint32, value string, hash uint64) {
 			return
 		}
 		*slot = hash
-		for class := range strings.FieldsSeq(value) {
-			c.seen(css.NameOf(css.NameClass, class))
+		for start, i := 0, 0; i <= len(value); i++ {
+			if i == len(value) || space(value[i]) {
+				if i > start {
+					c.seen(css.NameOf(css.NameClass, value[start:i]))
+				}
+				start = i + 1
+			}
 		}
 	}
 }
+
+// space is what divides the words of an attribute: https://infra.spec.whatwg.org/#ascii-whitespace
+func space(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' }
 
 // tidy rids the waiting rows of those whose sheets are gone.
 func (c *Capture) tidy() {

@@ -1,6 +1,8 @@
 package capture
 
 import (
+	"slices"
+
 	"tandem/shared/peer"
 	"tandem/wasm/internal/css"
 	"tandem/wasm/internal/mask"
@@ -50,19 +52,24 @@ const maxImports = 8
 // are for all of them together.
 type splitting struct {
 	parts   []*part
-	room    int  // bytes of source that it may still take
-	missing bool // something that it imports is on its way
+	room    int      // bytes of source that it may still take
+	path    []string // of imports, from the sheet to the one that is being cut up
+	missing bool     // something that it imports is on its way
 }
 
-// maxParts bounds one sheet.
-const maxParts = 2 * css.MaxRules
+// Limits of one sheet, with all that it imports. Its text must fit peer.MaxText.
+const (
+	maxParts   = 2 * css.MaxRules
+	maxSource  = css.MaxBytes * 3 / 2
+	importCost = 1 << 10 // bytes that an import counts for beside its text
+)
 
 // split cuts a sheet's source into its parts.
 func (c *Capture) split(in *splitting, source mask.Unmasked, from *origin, depth int) {
 	salt := from.salt()
 	c.policy.Read(source, func(text string) {
 		for _, p := range css.Split(text) {
-			if in.room -= len(p.Text); in.room < 0 || len(in.parts) >= maxParts {
+			if len(in.parts) >= maxParts {
 				p = css.Part{Kind: css.PartClose} // groups close all the same
 			}
 			if p.Kind == css.PartImport {
@@ -84,7 +91,7 @@ func (o *origin) salt() uint64 { return peer.Hash(o.base) + uint64(o.state&mask.
 // under. While the sheet is on its way there are none: its owner waits.
 func (c *Capture) imported(in *splitting, p css.Part, from *origin, depth int) {
 	address := page.Resolve(from.base, p.Address)
-	if address == "" || depth >= maxImports {
+	if address == "" || depth >= maxImports || slices.Contains(in.path, address) {
 		return
 	}
 	text, base, ok := c.assets.SheetSource(address, from.owner)
@@ -93,13 +100,18 @@ func (c *Capture) imported(in *splitting, p css.Part, from *origin, depth int) {
 		c.wait(address, from.owner)
 		return
 	}
+	if in.room -= len(text) + importCost; in.room < 0 {
+		return
+	}
 	groups := p.Conditions.Groups()
 	for _, open := range groups {
 		in.parts = append(in.parts, &part{
 			kind: css.PartOpen, keep: open.Keep, source: mask.Wrap(open.Text), from: from, hash: peer.Hash(open.Text),
 		})
 	}
+	in.path = append(in.path, address)
 	c.split(in, mask.Wrap(text), &origin{base, from.owner, from.state}, depth+1)
+	in.path = in.path[:depth]
 	for range groups {
 		in.parts = append(in.parts, &part{kind: css.PartClose, from: from, hash: 1})
 	}
@@ -116,13 +128,14 @@ func (c *Capture) give(old *sheet, source mask.Unmasked, from *origin) *sheet {
 		s.uses++
 		return s
 	}
-	in := splitting{room: css.MaxBytes}
-	c.split(&in, source.Clone(), from, 0) // parts outlive the read that the source came with
+	in := splitting{room: maxSource - css.MaxBytes}
 	s := old
 	if old != nil && old.uses == 1 {
+		c.split(&in, source, from, 0)
 		delete(c.sheets.byKey, old.key)
 		c.replace(s, in.parts)
 	} else {
+		c.split(&in, source.Clone(), from, 0) // parts outlive the read that the source came with
 		c.sheets.last++
 		s = &sheet{id: c.sheets.last, uses: 1}
 		c.adoptParts(s, in.parts)
@@ -152,8 +165,9 @@ func (c *Capture) drop(s *sheet) {
 // abandon: nobody waits for what these parts need.
 func (c *Capture) abandon(parts []*part) {
 	for _, p := range parts {
-		p.sheet = nil
 		c.sheets.names.stale += len(p.needs)
+		// What waits still holds the part, but not the text that it is of.
+		p.sheet, p.source, p.needs = nil, mask.Unmasked{}, nil
 	}
 }
 
@@ -176,14 +190,12 @@ func (c *Capture) adoptParts(s *sheet, parts []*part) {
 		}
 	}
 	for _, p := range parts {
-		if p.sheet != nil {
-			if p.live {
-				c.enliven(p) // its group may be another
-			}
-			continue
-		}
+		fresh := p.sheet == nil
 		p.sheet = s
 		switch {
+		case p.live:
+			c.enliven(p) // its group may be another
+		case !fresh:
 		case p.kind == css.PartRule:
 			c.await(p)
 		case p.kind == css.PartWhole, p.keep:
@@ -225,7 +237,12 @@ func (c *Capture) tell(p *part) string {
 
 // replace gives a sheet other parts. Those at both ends that are the same stay.
 func (c *Capture) replace(s *sheet, parts []*part) {
-	old := s.parts
+	old := make([]*part, 0, len(s.parts)) // but for those of which the agent is still to hear that they are gone
+	for _, p := range s.parts {
+		if p.sheet == s {
+			old = append(old, p)
+		}
+	}
 	front := 0
 	for front < len(old) && front < len(parts) && old[front].hash == parts[front].hash {
 		front++
@@ -234,21 +251,29 @@ func (c *Capture) replace(s *sheet, parts []*part) {
 	for back < len(old)-front && back < len(parts)-front && old[len(old)-1-back].hash == parts[len(parts)-1-back].hash {
 		back++
 	}
-	gone := old[front : len(old)-back]
-	c.abandon(gone)
-	merged := make([]*part, 0, len(parts)+len(gone))
-	merged = append(merged, old[:front]...)
-	merged = append(merged, gone...)
-	merged = append(merged, parts[front:len(parts)-back]...)
-	merged = append(merged, old[len(old)-back:]...)
-	kept := make([]*part, 0, len(parts))
-	for i, p := range merged {
-		if i < front || i >= front+len(gone) {
-			kept = append(kept, p)
-		}
+	gone, fresh := old[front:len(old)-back], parts[front:len(parts)-back]
+	for _, p := range fresh {
+		p.source = p.source.Clone() // of a sheet that changes often, not all texts that it ever had
 	}
+	all := make([]*part, 0, len(s.parts)+len(fresh))
+	at := 0 // in old
+	for _, p := range s.parts {
+		if p.sheet == s {
+			if at == len(old)-back {
+				all = append(all, fresh...)
+			}
+			at++
+		}
+		all = append(all, p)
+	}
+	if back == 0 {
+		all = append(all, fresh...)
+	}
+	c.abandon(gone)
+	kept := make([]*part, 0, len(parts))
+	kept = append(append(append(kept, old[:front]...), fresh...), old[len(old)-back:]...)
 	c.adoptParts(s, kept)
-	s.parts = merged // with those that are gone, until the agent knows
+	s.parts = all // with those that are gone, until the agent knows
 	c.edit(s)
 }
 

@@ -3,6 +3,7 @@ package capture
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -127,6 +128,98 @@ func TestSheetsHaveAnEnd(t *testing.T) {
 	got := v.sheets[v.nodes[styledSheet].sheet]
 	if open, closed := strings.Count(got, "{"), strings.Count(got, "}"); open != closed || open > maxParts || open < maxParts/2 {
 		t.Errorf("%d blocks begin, %d end", open, closed)
+	}
+}
+
+// A sheet that has stopped to import what was on its way stays as it is when that arrives.
+func TestImportNoLongerWanted(t *testing.T) {
+	s := newStyled(`@import "late.css";div{a:b}`)
+	s.source(`div{c:d}`)
+	s.next()
+	l := library{"https://example.com/dir/late.css": ""}
+	v, c := newView(t), New(s, mask.NewPolicy(), l)
+	c.Snapshot(v)
+	c.Flush(v)
+	l["https://example.com/dir/late.css"] = "html{}"
+	c.SheetArrived("https://example.com/dir/late.css")
+	c.Flush(v)
+	if got := v.sheets[v.nodes[styledSheet].sheet]; got != "div{c:d}" {
+		t.Errorf("the agent has %q", got)
+	}
+}
+
+// A sheet may change several times before the agent hears of it.
+func TestASheetChangesTwiceAtOnce(t *testing.T) {
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		s := newStyled(randomSheet(r))
+		last := ""
+		for range 1 + r.IntN(4) {
+			last = randomSheet(r)
+			s.source(last)
+			s.class(string(rune('a' + r.IntN(6))))
+		}
+		s.next()
+		var classes []string
+		for class := range "abcdef" {
+			classes = append(classes, string(rune('a'+class)))
+			s.class(classes[len(classes)-1])
+		}
+		s.next()
+		v, c := newView(t), New(s, mask.NewPolicy(), library{})
+		c.Snapshot(v)
+		c.Flush(v)
+		c.Flush(v)
+		if got, want := v.sheets[v.nodes[styledSheet].sheet], expected(last, classes); stripped(got) != want {
+			t.Fatalf("seed %d\ngot  %s\nwant %s\nafter %v", seed, got, want, v.ops)
+		}
+	}
+}
+
+// Sheets that import one another come to an end.
+func TestImportsInACircle(t *testing.T) {
+	many := func(address string) string { return strings.Repeat(`@import "`+address+`";`, 100) }
+	s := newStyled(many("a.css") + "div{}")
+	v, c := newView(t), New(s, mask.NewPolicy(), library{
+		"https://example.com/dir/a.css": many("b.css") + "html{}", "https://example.com/dir/b.css": many("a.css") + "style{}",
+	})
+	c.Snapshot(v)
+	if got := v.sheets[v.nodes[styledSheet].sheet]; !strings.HasPrefix(got, "style{}") || !strings.HasSuffix(got, "div{}") || len(got) > maxSource {
+		t.Errorf("%d bytes, %.40s…", len(got), got)
+	}
+}
+
+// What waits for names does not keep the texts that a sheet once had.
+func TestOldTextsAreLetGo(t *testing.T) {
+	s := newStyled("*{}")
+	filler := strings.Repeat(".never{color:red}", 5000)
+	v, c := newView(t), New(s, mask.NewPolicy(), library{})
+	c.Snapshot(v)
+	for i := range 400 {
+		s.source(filler + fmt.Sprintf(".x%d{}", i))
+		s.next()
+		c.Flush(v)
+		s.reads = nil
+	}
+	runtime.GC()
+	var after runtime.MemStats
+	runtime.ReadMemStats(&after)
+	if after.HeapAlloc > 15<<20 {
+		t.Errorf("%d MB are held", after.HeapAlloc>>20)
+	}
+	runtime.KeepAlive(c)
+}
+
+// Words are divided by the white space of HTML alone.
+func TestClassesAreDividedAsInHTML(t *testing.T) {
+	s := newStyled(".a\u00a0b{}.c{}.d{}")
+	s.class("a\u00a0b\tc\fd")
+	s.next()
+	v, c := newView(t), New(s, mask.NewPolicy(), library{})
+	c.Snapshot(v)
+	c.Flush(v)
+	if got := v.sheets[v.nodes[styledSheet].sheet]; got != `.a\a0 b{}.c{}.d{}` {
+		t.Errorf("the agent has %q", got)
 	}
 }
 

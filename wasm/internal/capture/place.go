@@ -104,7 +104,8 @@ func (c *Capture) placeTree(l *list) {
 	}
 	if p := c.mirror.at(l.parent); p != nil && p.root != 0 {
 		old := p.root
-		c.remove(old, c.mirror.at(old))
+		c.detach(old, c.mirror.at(old))
+		c.mirror.dropTree(old, c.left)
 	}
 	c.insert(l.parent, 0, c.flush.kids[l.start].at)
 }

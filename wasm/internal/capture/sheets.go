@@ -57,7 +57,8 @@ func (c *Capture) redoSheets() bool {
 	slices.Sort(arrived)
 	c.flush.rules = c.flush.rules[:0]
 	for _, id := range slices.Compact(arrived) {
-		if n := c.mirror.at(id); n != nil && c.states[id] != nil {
+		// What an owner has by now may wait for nothing, or for another.
+		if n := c.mirror.at(id); n != nil && c.states[id] != nil && c.states[id].sheet.waiting {
 			c.own(id, n, &c.states[id].sheet)
 		}
 	}

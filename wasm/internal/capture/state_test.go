@@ -328,6 +328,34 @@ func TestTitleAndSelection(t *testing.T) {
 	}
 }
 
+// The agent's browser may ask for the page anew at any moment: what has come out of a masked place just
+// before is remembered first.
+func TestSnapshotRemembersWhatWasMasked(t *testing.T) {
+	p, s := newPack(), &script{}
+	form(p, "div", [][2]string{{"data-tandem", "mask"}}, func() {
+		p.op(page.OpElement, 1<<8, 4)
+		p.name("b")
+		p.word(0)
+		p.end()
+	})
+	s.add(p.finish())
+	p.op(page.OpChildren, 0, 2)
+	p.op(page.OpKnown, 0, 3)
+	p.op(page.OpKnown, 0, 4)
+	p.end()
+	p.op(page.OpChildren, 0, 3)
+	p.end()
+	s.add(p.finish())
+	form(p, "div", [][2]string{{"data-tandem", "mask"}}, nil)
+	s.add(p.finish())
+	v, c := newView(t), New(s, mask.NewPolicy(), library{})
+	c.Snapshot(v)
+	c.Snapshot(v)
+	if !slices.Equal(s.secret, []peer.NodeID{4}) || len(s.reads) > 0 {
+		t.Errorf("%v were remembered, %d reads are left", s.secret, len(s.reads))
+	}
+}
+
 // FuzzReads: no read makes Capture panic or break the rules of a PageSink.
 func FuzzReads(f *testing.F) {
 	f.Add([]byte{8, 0, 4, 1, 1, 2, 0, 5, 5}, []byte{7, 2, 6, 3, 5})

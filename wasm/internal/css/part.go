@@ -90,7 +90,6 @@ func (s *splitter) part() bool {
 		s.open--
 		s.add(Part{Kind: PartClose})
 	default:
-		s.imports = false
 		s.rule(t)
 	}
 	if s.cut && s.at == len(s.text) && len(s.parts) > from && s.parts[from].Kind != PartClose {
@@ -110,10 +109,13 @@ func (s *splitter) rule(t token) {
 	if !s.prelude(&names) {
 		return // without a block it is nothing
 	}
-	plain := s.block() && names.end()
+	plain := s.block()
 	p := Part{Kind: PartWhole, Text: s.text[start:s.at]}
-	if plain {
-		p.Kind, p.Needs = PartRule, names.rows
+	if names.end() {
+		s.imports = false // a rule that is none does not end them
+		if plain {
+			p.Kind, p.Needs = PartRule, names.rows
+		}
 	}
 	s.add(p)
 }
@@ -170,10 +172,15 @@ func (s *splitter) atRule(t token) {
 		if s.peek(0) == ';' {
 			s.at++
 		}
-		if known && name != "charset" {
+		switch {
+		case name == "namespace" && s.open == 0:
+			s.imports = false
+		case known && name != "charset":
 			s.imports = s.imports && before
-			s.add(Part{Kind: PartWhole, Text: s.text[t.start:s.at]})
+		default:
+			return
 		}
+		s.add(Part{Kind: PartWhole, Text: s.text[t.start:s.at]})
 		return
 	}
 	s.imports = s.imports && !known

@@ -35,15 +35,18 @@ type selectors struct {
 	odd   bool // it is not understood
 	class bool // a dot came before
 	skip  bool // a colon came before
+	tag   bool // a tag came before, the last of row
+	some  bool // something came
 }
 
 // take reads a token of the prelude that stands within so many brackets.
 func (s *selectors) take(t token, depth int) {
-	if s == nil || depth > 0 {
+	if s == nil || depth > 0 || t.kind == kindComment {
 		return
 	}
-	class, skip := s.class, s.skip
-	s.class, s.skip = false, false
+	class, skip, tag := s.class, s.skip, s.tag
+	s.class, s.skip, s.tag = false, false, false
+	s.some = s.some || t.kind != kindSpace && t.kind != kindOpen
 	switch t.kind {
 	case kindIdent:
 		s.ident(t, class, skip)
@@ -59,11 +62,15 @@ func (s *selectors) take(t token, depth int) {
 			s.class = true
 		case ',':
 			s.next()
-		case '*', '>', '+', '~', '&', '|':
+		case '|':
+			if tag {
+				s.row = s.row[:len(s.row)-1] // it was a namespace
+			}
+		case '*', '>', '+', '~', '&':
 		default:
 			s.odd = true
 		}
-	case kindOpen, kindSpace, kindComment, kindEOF:
+	case kindOpen, kindSpace, kindEOF:
 	default:
 		s.odd = true
 	}
@@ -75,10 +82,9 @@ func (s *selectors) ident(t token, class, pseudo bool) {
 	case class:
 		s.row = append(s.row, NameOf(NameClass, name))
 	case pseudo:
-	case t.end < len(s.text) && s.text[t.end] == '|':
-		// A namespace's, in most cases.
 	default:
 		s.row = append(s.row, NameOf(NameTag, name))
+		s.tag = true
 	}
 }
 
@@ -91,5 +97,5 @@ func (s *selectors) next() {
 // end ends the list. It says whether all of it was understood.
 func (s *selectors) end() bool {
 	s.next()
-	return !s.odd
+	return s.some && !s.odd
 }
