@@ -19,7 +19,7 @@ program() { git describe --always --dirty 2>/dev/null || echo dev; }
 # Inlining makes a WebAssembly program a tenth larger. Only what runs for every node of a page is
 # worth it; a sheet is cut up once.
 HOT=(tandem/shared/peer internal/runtime/maps unicode/utf8)
-HOT_IN_customer=(tandem/wasm/internal/{page,mask,capture})
+HOT_IN_customer=(tandem/wasm/internal/{page,capture})
 HOT_IN_agent=(tandem/wasm/internal/{page,css,rebuild})
 
 wasm() { # NAME: dist/NAME.wasm

@@ -35,7 +35,7 @@ const (
 	opOwnSheet       op = 19 // id, u sheet, str media, byte disabled 0|1
 	opAdopt          op = 20 // id, u count, count × u sheet
 	opDropSheet      op = 21 // u sheet
-	opViewport       op = 22 // f32 width, f32 height, f32 ratio
+	opViewport       op = 22 // f32 width, f32 height, f32 ratio, f32 bar
 	opLocation       op = 23 // str title, str address
 	opFocus          op = 24 // u node
 	opSelection      op = 25 // u anchor, u offset, u focus, u offset

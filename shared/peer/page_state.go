@@ -39,8 +39,8 @@ func (r *PageReader) state(c *cursor, o op, sink PageSink) {
 		sheet := sheet(c)
 		emit(c, func() { sink.DropSheet(sheet) })
 	case opViewport:
-		w, h, ratio := c.float("width"), c.float("height"), c.float("ratio")
-		emit(c, func() { sink.Viewport(w, h, ratio) })
+		w, h, ratio, bar := c.float("width"), c.float("height"), c.float("ratio"), c.float("bar")
+		emit(c, func() { sink.Viewport(w, h, ratio, bar) })
 	case opLocation:
 		title, address := r.strings.read(c, "title"), r.strings.read(c, "address")
 		emit(c, func() { sink.Location(title, address) })

@@ -12,7 +12,7 @@ import (
 // play writes a first view and changes that use every operation.
 func play(s PageSink) {
 	s.Snapshot()
-	s.Viewport(1280, 720.5, 2)
+	s.Viewport(1280, 720.5, 2, 15)
 	s.Insert(0, 0)
 	s.Root(1, RootQuirks)
 	s.Element(2, NamespaceHTML, "html", 0, []Attr{{"lang", "en"}, {"class", "a b"}})

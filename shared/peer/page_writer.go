@@ -201,11 +201,12 @@ func (w *PageWriter) DropSheet(sheet SheetID) {
 	w.uint(uint32(sheet))
 }
 
-func (w *PageWriter) Viewport(width, height, ratio float32) {
+func (w *PageWriter) Viewport(width, height, ratio, bar float32) {
 	w.op(opViewport)
 	w.float(width)
 	w.float(height)
 	w.float(ratio)
+	w.float(bar)
 }
 
 func (w *PageWriter) Location(title, address string) {

@@ -37,8 +37,8 @@ func (r *record) EditSheet(sheet SheetID, edits []SheetEdit) {
 }
 func (r *record) Adopt(root NodeID, sheets []SheetID) { r.add("adopt %d %d", root, sheets) }
 func (r *record) DropSheet(sheet SheetID)             { r.add("dropsheet %d", sheet) }
-func (r *record) Viewport(width, height, ratio float32) {
-	r.add("viewport %g %g %g", width, height, ratio)
+func (r *record) Viewport(width, height, ratio, bar float32) {
+	r.add("viewport %g %g %g %g", width, height, ratio, bar)
 }
 func (r *record) Location(title, address string) { r.add("location %q %q", title, address) }
 func (r *record) Focus(id NodeID)                { r.add("focus %d", id) }

@@ -137,9 +137,9 @@ type PageSink interface {
 	Adopt(root NodeID, sheets []SheetID)
 	DropSheet(sheet SheetID)
 
-	// Viewport is the size of the customer's window (innerWidth, innerHeight) in CSS pixels and
-	// its devicePixelRatio.
-	Viewport(width, height, ratio float32)
+	// Viewport is the size of the customer's window (innerWidth, innerHeight) in CSS pixels, its
+	// devicePixelRatio, and the room that a scroll bar takes there, 0 where bars lie over the page.
+	Viewport(width, height, ratio, bar float32)
 	// Location is the title and the address, without query and fragment.
 	Location(title, address string)
 	// Focus is the focused element of the whole page, innermost (0: none).

@@ -2,6 +2,7 @@
 // this module when a person has said Yes, and calls start() once a session.
 
 import { boot } from "../boot.js";
+import { barOf } from "../dom/bars.js";
 import { createReader } from "../dom/read.js";
 import { adopt } from "../loader/element.js";
 import { fold, start as fresh } from "./progress.js";
@@ -81,7 +82,7 @@ export function start({ server, host, text, config, report, onclose }) {
       update({ phase: "ended", reason: "error", words: text("loadFailed") });
     };
     try {
-      const reader = createReader(window, [host.element]);
+      const reader = createReader(window, [host.element], barOf(host.root));
       boot(new URL(TANDEM_CUSTOMER_WASM, server).href, { server, ui, reader })
         .then(({ exited }) => exited)
         // A program that is over has said why before; if not, it broke.

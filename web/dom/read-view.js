@@ -5,10 +5,12 @@ import { OP } from "./read-pack.js";
 export class View {
   #page;
   #pack;
+  #bar;
   #last = {};
   #bases = new Map();
 
-  constructor(page, pack) {
+  constructor(page, pack, bar) {
+    this.#bar = bar;
     this.#page = page;
     this.#pack = pack;
   }
@@ -58,11 +60,12 @@ export class View {
     }
   }
 
-  _viewport([w, h, ratio]) {
+  _viewport([w, h, ratio, bar]) {
     this.#pack.op(OP.VIEWPORT, 0, 0);
     this.#pack.float(w);
     this.#pack.float(h);
     this.#pack.float(ratio);
+    this.#pack.float(bar);
   }
 
   _location([title, address]) {
@@ -91,7 +94,7 @@ export class View {
     const { window: w, document: d, dom, ids } = this.#page;
     const focused = this.#focused();
     return {
-      viewport: [w.innerWidth, w.innerHeight, w.devicePixelRatio],
+      viewport: [w.innerWidth, w.innerHeight, w.devicePixelRatio, this.#bar],
       location: [dom.title(d), w.location.href],
       focus: [focused ? ids.get(focused) || 0 : 0],
       selection: this.#selection(focused),

@@ -17,7 +17,8 @@ import { View } from "./read-view.js";
 const CALM = 100; // ms between polls while nothing happens
 const LIVELY = 1000; // ms after an event during which every frame polls
 
-export function createReader(window, ignoreNodes = []) {
+// createReader: bar is the room that a scroll bar takes (bars.js).
+export function createReader(window, ignoreNodes = [], bar = 0) {
   const dom = makeDOM(window);
   const page = new Page(window, dom, ignoreNodes);
   const texts = new Texts(dom);
@@ -26,7 +27,7 @@ export function createReader(window, ignoreNodes = []) {
   const watch = new Watch(page);
   const sheets = new Sheets(page, pack, watch, hooks);
   const state = new State(page, pack, watch);
-  const view = new View(page, pack);
+  const view = new View(page, pack, bar);
   const locate = new Locate(page);
   const stateful = new Set(); // numbers of nodes that somebody keeps a state of
   let found = []; // elements packed by this read that have a state of their own

@@ -14,8 +14,17 @@ const OWN = `
   background-image: repeating-linear-gradient(135deg, rgb(120 130 170 / .2) 0 3px, transparent 3px 8px) !important
 }`;
 
+// Where bars lie over the customer's page they take no room here; where they take another room than
+// here, they get it in the engines that can (Firefox cannot).
+const HIDDEN = "* { scrollbar-width: none !important }";
+const shownBars = (room) => `@layer tandem {
+  ::-webkit-scrollbar { width: ${room}px; height: ${room}px; background: rgb(127 127 127 / .1) }
+  ::-webkit-scrollbar-thumb { border: ${room / 4}px solid transparent; border-radius: ${room / 2}px; background: rgb(127 127 127 / .6) padding-box }
+}`;
+
 export class Sheets {
   #dom;
+  #bars = "";
   #sheets = new Map(); // number -> {text, owners: Set of elements, built: Map window -> sheet}
   #owner = new Map(); // element -> number
   #adopted = new Map(); // root -> numbers
@@ -87,11 +96,19 @@ export class Sheets {
     this.#adopted.delete(node);
   }
 
+  // bars has scroll bars take as much room as they do at the customer's; ours is what they take here.
+  bars(theirs, ours) {
+    const css = theirs === ours ? "" : theirs === 0 ? HIDDEN : shownBars(theirs);
+    if (css === this.#bars) return;
+    this.#bars = css;
+    for (const sheet of this.#own.values()) sheet.replaceSync(OWN + css);
+  }
+
   #ours(window) {
     let sheet = this.#own.get(window);
     if (!sheet) {
       sheet = new window.CSSStyleSheet();
-      sheet.replaceSync(OWN);
+      sheet.replaceSync(OWN + this.#bars);
       this.#own.set(window, sheet);
     }
     return sheet;

@@ -7,6 +7,7 @@ import { makeSetters } from "./write-dom.js";
 import { makeFrame } from "./write-frame.js";
 import { OP, Operands } from "./write-ops.js";
 import { Page } from "./write-page.js";
+import { barOf } from "./bars.js";
 
 const QUIRKS = 1;
 
@@ -193,6 +194,8 @@ export function createWriter(window) {
         return page.state.select(node(), o.word(), node(), o.word());
       case OP.FIELD_SELECTION:
         return page.state.fieldSelection(node(), o.word(), o.word(), argument === 1);
+      case OP.BARS:
+        return page.sheets.bars(o.float(), barOf(stage));
     }
   }
 

@@ -136,7 +136,7 @@ func snapshot(text string) []byte {
 		w.Close()
 		w.Close()
 		w.Close()
-		w.Viewport(pagetest.Width, pagetest.Height, 1)
+		w.Viewport(pagetest.Width, pagetest.Height, 1, 15)
 		w.Location(pagetest.Title, pagetest.Address)
 		w.Commit()
 	})

@@ -63,7 +63,7 @@ func sendable() map[string]foul {
 		"right, then wrong":       {afterPage, page(changes(func(w peer.PageSink) { w.SetText(4, "two"); w.SetText(99, "three") }))},
 		"node within itself":      {afterPage, page(changes(func(w peer.PageSink) { w.Move(2, 3, 0) }))},
 		"a number twice":          {afterPage, page(changes(func(w peer.PageSink) { w.Insert(3, 0); w.Text(4, "two") }))},
-		"a window without end":    {afterPage, page(changes(func(w peer.PageSink) { w.Viewport(inf(), 1, 1) }))},
+		"a window without end":    {afterPage, page(changes(func(w peer.PageSink) { w.Viewport(inf(), 1, 1, 0) }))},
 
 		"unknown asset hash":   {afterPage, asset(peer.Asset{Status: peer.AssetKnown, ID: 1, Hash: hash})},
 		"another asset's hash": {afterPage, asset(peer.Asset{Status: peer.AssetBytes, ID: 1, Type: "image/png", Bytes: bytes})},

@@ -54,9 +54,9 @@ func (k *sink) Text(id peer.NodeID, text string) {
 	k.Builder.Text(id, text)
 }
 
-func (k *sink) Viewport(width, height, ratio float32) {
+func (k *sink) Viewport(width, height, ratio, bar float32) {
 	k.s.screen.Size(width, height)
-	k.Builder.Viewport(width, height, ratio)
+	k.Builder.Viewport(width, height, ratio, bar)
 }
 
 func (k *sink) Location(title, address string) {

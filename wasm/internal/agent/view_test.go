@@ -14,7 +14,7 @@ func TestChanges(t *testing.T) {
 	r.frame.AwaitWrite(t, "one")
 	r.say(peer.ChannelPage, changes(func(w peer.PageSink) { w.SetText(4, "two") }))
 	r.frame.AwaitWrite(t, "two")
-	r.say(peer.ChannelPage, changes(func(w peer.PageSink) { w.Viewport(800, 600, 2); w.Location("Paid", "https://shop.example/paid") }))
+	r.say(peer.ChannelPage, changes(func(w peer.PageSink) { w.Viewport(800, 600, 2, 0); w.Location("Paid", "https://shop.example/paid") }))
 	size, title, address := r.screen.Page()
 	if size.X != 800 || size.Y != 600 || title != "Paid" || address != "https://shop.example/paid" {
 		t.Errorf("%v, %q, %q", size, title, address)

@@ -40,7 +40,7 @@ func (c *Capture) change() {
 		c.buffer.Next(at, &r)
 		switch r.Op {
 		case page.OpViewport:
-			c.sink.Viewport(r.Float(0), r.Float(1), r.Float(2))
+			c.sink.Viewport(r.Float(0), r.Float(1), r.Float(2), r.Float(3))
 			continue
 		case page.OpLocation:
 			c.location(&r)

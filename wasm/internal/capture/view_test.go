@@ -264,7 +264,9 @@ func (v *view) DropSheet(sheet peer.SheetID) {
 	v.must(known, "no sheet %d", sheet)
 	delete(v.sheets, sheet)
 }
-func (v *view) Viewport(w, h, ratio float32) { v.note("viewport %g %g %g", w, h, ratio) }
+func (v *view) Viewport(w, h, ratio, bar float32) {
+	v.note("viewport %g %g %g %g", w, h, ratio, bar)
+}
 func (v *view) Location(title, address string) {
 	v.note("location %s %s", title, address)
 	v.title, v.address = title, address

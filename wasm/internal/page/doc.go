@@ -45,7 +45,7 @@
 //	19 ADOPT      node, n, n × key                     the sheets a root has adopted
 //	20 RULES      key, string                          an adopted sheet's text; none: no root has it now
 //	21 BASE       node, string                         a document's base address
-//	22 VIEWPORT   0, f32 width, f32 height, f32 ratio
+//	22 VIEWPORT   0, f32 width, f32 height, f32 ratio, f32 room of a scroll bar
 //	23 LOCATION   0, string title, string address
 //	24 FOCUS      node or 0
 //	25 SELECTION  anchor node, offset, focus node, offset

@@ -66,7 +66,7 @@ var layouts = [...]layout{
 	OpAdopt:     {"adopt", true, 0, 1},
 	OpRules:     {"rules", true, 1, 0},
 	OpBase:      {"base", true, 1, 0},
-	OpViewport:  {"viewport", true, 3, 0},
+	OpViewport:  {"viewport", true, 4, 0},
 	OpLocation:  {"location", true, 2, 0},
 	OpFocus:     {"focus", true, 0, 0},
 	OpSelection: {"selection", true, 3, 0},

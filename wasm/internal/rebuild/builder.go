@@ -162,6 +162,13 @@ func (b *Builder) element(id peer.NodeID) *node {
 	return n
 }
 
-func (b *Builder) Viewport(width, height, ratio float32) {}
+// Viewport has scroll bars take the room that they do at the customer's.
+func (b *Builder) Viewport(width, height, ratio, bar float32) {
+	if b.err != nil {
+		return
+	}
+	b.buf.op(opBars, 0)
+	b.buf.float(min(max(bar, 0), maxBar))
+}
 
 func (b *Builder) Location(title, address string) {}

@@ -172,6 +172,19 @@ type writerFunc func([]uint32, []byte)
 
 func (f writerFunc) Run(words []uint32, text []byte) { f(words, text) }
 
+// The room of a scroll bar is one that a browser could have.
+func TestScrollBars(t *testing.T) {
+	p := newPage(t)
+	for _, c := range [][2]float32{{0, 0}, {15, 15}, {-1, 0}, {1e9, maxBar}} {
+		p.Changes()
+		p.Viewport(800, 600, 1, c[0])
+		p.Commit()
+		if p.frame.bars != c[1] {
+			t.Errorf("bars of %v take %v", c[0], p.frame.bars)
+		}
+	}
+}
+
 func TestSmallChangeIsSmall(t *testing.T) {
 	p := newPage(t)
 	id := p.add(2, html, "p")

@@ -23,6 +23,7 @@ type frame struct {
 	shown   []uint32
 	log     []string // operations, by name
 	focus   uint32
+	bars    float32
 }
 
 type tree struct {
@@ -189,6 +190,8 @@ func (f *frame) state(o op, argument uint32, in *operands) {
 		in.words = in.words[4:]
 	case opFieldSelection:
 		f.node(in.word()).set("selection", fmt.Sprint(argument, in.word(), in.word()))
+	case opBars:
+		f.bars = in.float()
 	default:
 		f.t.Fatalf("operation %d is unknown", o)
 	}

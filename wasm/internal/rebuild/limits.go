@@ -16,6 +16,7 @@ const (
 	maxSheets = 10_000
 	maxNames  = 20_000 // different names of attributes
 	maxAttrs  = 1024   // of one element
+	maxBar    = 64     // CSS pixels of a scroll bar
 )
 
 // limit notes that the page is cut.

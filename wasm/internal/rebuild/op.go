@@ -50,6 +50,7 @@ const (
 	opFocus          op = 25 // argument 1 if it shows; id
 	opSelection      op = 26 // id, word offset, id, word offset
 	opFieldSelection op = 27 // argument 1 backward; id, word start, word end
+	opBars           op = 28 // float room of a scroll bar at the customer's, 0 where bars lie over the page
 )
 
 var opNames = [...]string{
@@ -59,6 +60,7 @@ var opNames = [...]string{
 	opDefine: "DEFINE", opValue: "VALUE", opChecked: "CHECKED", opSelected: "SELECTED", opScroll: "SCROLL",
 	opPicture: "PICTURE", opSheet: "SHEET", opOwnSheet: "OWN_SHEET", opAdopt: "ADOPT",
 	opDropSheet: "DROP_SHEET", opFocus: "FOCUS", opSelection: "SELECTION", opFieldSelection: "FIELD_SELECTION",
+	opBars: "BARS",
 }
 
 func (o op) String() string {

@@ -9,6 +9,8 @@ import { startCustomer, viewCleared, withSession } from '../harness/session.mjs'
 import { ended, suite, watchEnd } from '../harness/suite.mjs';
 import { equal, ok } from '../harness/check.mjs';
 
+/* global document */
+
 const held = suite();
 const page = () => `${held.site.url}/states.html`;
 
@@ -29,6 +31,23 @@ for (const pair of pairs) {
         equal(await ended(customer), 'customer', 'the reason that the customer is told');
         await viewCleared(agent);
         await words(agent, /customer/i);
+      });
+    });
+
+    // Chromium's bars are hidden in these tests, as if they lay over the page: as the agent's they can
+    // be given no room.
+    const able = !(pair.customer === 'firefox' && pair.agent === 'chromium');
+    if (able) test('a page that scrolls is as wide on both sides, whatever room scroll bars take in each', async () => {
+      const widths = () => {
+        const view = document.querySelector('tandem-agent')?.frame.contentDocument ?? document;
+        const scroller = view.querySelector('#scroller');
+        return [view.documentElement.clientWidth, scroller?.clientWidth].join(' and ');
+      };
+      held.site.file('/long.html', `<!doctype html><html lang="en"><title>Long</title><body style="height:9000px">
+        <div id="scroller" style="width:300px;height:90px;overflow:auto"><p style="height:900px">much</p></div></body></html>`);
+      await withSession({ pair, server: held.server, url: `${held.site.url}/long.html` }, async ({ customer, agent }) => {
+        await converged(customer, agent, { boxes: pair.same });
+        equal(await agent.evaluate(widths), await customer.evaluate(widths), 'the widths of page and scroller');
       });
     });
 

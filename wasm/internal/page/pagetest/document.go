@@ -60,7 +60,7 @@ func (d *Document) Snapshot() (words []uint32, text []byte) {
 	p.Text(Picture)
 	p.Floats(40, 30, 40, 30)
 	p.Op(page.OpViewport, 0, 0)
-	p.Floats(Width, Height, 1)
+	p.Floats(Width, Height, 1, 15)
 	p.Op(page.OpLocation, 0, 0)
 	p.Text(Title)
 	p.Text(Address)
