@@ -117,6 +117,21 @@ func TestEqualSheets(t *testing.T) {
 	}
 }
 
+// A sheet in a masked place is not taken for the same text elsewhere, wherever the page is.
+func TestMaskedSheetsAreApart(t *testing.T) {
+	for i := range 16 {
+		from := origin{base: fmt.Sprint("https://example.com/", i)}
+		c := New(&script{}, mask.NewPolicy(), library{})
+		c.Snapshot(newView(t))
+		source := mask.Wrap(`*{content:"words"}`)
+		open := c.give(nil, source, &from)
+		from.state = mask.Masked
+		if c.give(nil, source, &from) == open {
+			t.Errorf("at %s they are one", from.base)
+		}
+	}
+}
+
 // However much a sheet brings, there is an end to what is taken of it, and what is taken is whole.
 func TestSheetsHaveAnEnd(t *testing.T) {
 	one := strings.Repeat("@media (m){*{}div{}}", 9000)
