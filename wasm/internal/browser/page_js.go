@@ -52,14 +52,14 @@ func (p *Page) follow() {
 			p.pointer(x, y, inside)
 		}
 	}
-	at := func(e dom.Event) {
+	at := func(e *dom.BasicEvent) {
 		v := e.Underlying()
 		moved(float32(v.Get("clientX").Float()), float32(v.Get("clientY").Float()), true)
 	}
 	window := js.Global().Get("window")
 	p.listeners.add(window, "pointermove", at)
 	p.listeners.add(window, "pointerdown", at)
-	p.listeners.add(root, "pointerleave", func(e dom.Event) {
+	p.listeners.add(root, "pointerleave", func(e *dom.BasicEvent) {
 		// Captured, the event of every element passes here; only the page's own counts.
 		if e.Underlying().Get("target").Equal(root) {
 			moved(0, 0, false)

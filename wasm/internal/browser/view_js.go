@@ -107,13 +107,13 @@ func (s *AgentScreen) Title(title, address string) { s.ui().Call("title", title,
 // Watch follows the agent's pointer over the page.
 func (s *AgentScreen) Watch(pointer func(x, y float32, inside bool), click func(x, y float32)) {
 	// The overlay is scaled with the page, so its own coordinates are those of the customer's window.
-	at := func(e dom.Event) (x, y float32) {
+	at := func(e *dom.BasicEvent) (x, y float32) {
 		v := e.Underlying()
 		return float32(v.Get("offsetX").Float()), float32(v.Get("offsetY").Float())
 	}
-	s.listeners.add(s.input, "pointermove", func(e dom.Event) { x, y := at(e); pointer(x, y, true) })
-	s.listeners.add(s.input, "pointerleave", func(dom.Event) { pointer(0, 0, false) })
-	s.listeners.add(s.input, "click", func(e dom.Event) { click(at(e)) })
+	s.listeners.add(s.input, "pointermove", func(e *dom.BasicEvent) { x, y := at(e); pointer(x, y, true) })
+	s.listeners.add(s.input, "pointerleave", func(*dom.BasicEvent) { pointer(0, 0, false) })
+	s.listeners.add(s.input, "click", func(e *dom.BasicEvent) { click(at(e)) })
 }
 
 // Pointer draws the customer's pointer; its name is the interface's to give.
