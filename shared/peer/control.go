@@ -7,9 +7,12 @@ const (
 	controlHello        byte = 16
 	controlEnd          byte = 17
 	controlNeedSnapshot byte = 18
+	controlRequestWrite byte = 19 // consent.go
+	controlLeaveWrite   byte = 20
+	controlMode         byte = 21
 )
 
-// Control is a message of the control channel: Hello, End or NeedSnapshot.
+// Control is a message of the control channel: Hello, End, NeedSnapshot, RequestWrite, LeaveWrite or Mode.
 type Control interface{ appendControl(b []byte) []byte }
 
 // Hello is the first message of either side on a new link.
@@ -65,6 +68,12 @@ func DecodeControl(message []byte) (Control, error) {
 		m = End{Reason: c.text("reason", maxReason), Words: c.text("words", maxWords)}
 	case controlNeedSnapshot:
 		m = NeedSnapshot{}
+	case controlRequestWrite:
+		m = RequestWrite{}
+	case controlLeaveWrite:
+		m = LeaveWrite{}
+	case controlMode:
+		m = c.mode()
 	default:
 		return nil, c.err
 	}

@@ -4,6 +4,8 @@
 //
 //	customer                                             agent
 //	   │  control  Hello, NeedSnapshot, End     (ordered)   │   ◄──►
+//	   │  control  Mode                         (ordered)   │   ───►
+//	   │  control  RequestWrite, LeaveWrite     (ordered)   │   ◄───
 //	   │  page     Snapshot, Changes …          (ordered)   │   ───►
 //	   │  assets   Asset …                      (ordered)   │   ───►
 //	   │  actions  Point …                      (ordered)   │   ◄───

@@ -282,6 +282,8 @@ func FuzzMessages(f *testing.F) {
 	f.Add(EncodePoint(Point{}))
 	f.Add(EncodeControl(Hello{1, "v"}))
 	f.Add(EncodeControl(End{"error", "words"}))
+	f.Add(EncodeControl(RequestWrite{}))
+	f.Add(EncodeControl(Mode{Mode: 2, Why: WhyAllowed}))
 	f.Add(EncodeAsset(Asset{Status: AssetBytes, ID: 1, Type: "image/png", Bytes: []byte{1}}))
 	f.Fuzz(func(t *testing.T, m []byte) {
 		if p, ok, err := DecodePointer(m); ok && err == nil {

@@ -5,6 +5,9 @@
 //
 //	customer presses the button        Start   (unknown → idle)    the ID is shown
 //	agent types the nine digits        Join    (idle → active)     pointer mode
+//	agent asks for write mode          Request (active, pointer mode)
+//	customer allows, declines          Allow   (→ write mode), Decline
+//	either goes back                   Revoke  (→ pointer mode)
 //	either exits, a time-out, a loss   End     (idle, active → ended)
 //
 // An ended session never comes back: the next one has a new ID and a new Machine.

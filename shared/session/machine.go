@@ -9,6 +9,12 @@ const (
 	EventStart Event = "start"
 	EventJoin  Event = "join"
 	EventEnd   Event = "end"
+
+	EventRequest Event = "request"
+	EventAllow   Event = "allow"
+	EventDecline Event = "decline"
+	EventRevoke  Event = "revoke"
+	EventAdopt   Event = "adopt"
 )
 
 // Machine is the life of one session, from the side of whoever holds it. The zero Machine has
@@ -16,6 +22,7 @@ const (
 type Machine struct {
 	state  State
 	mode   Mode
+	asked  bool // a request for write mode waits for its answer
 	reason EndReason
 }
 
@@ -72,7 +79,7 @@ func (m *Machine) End(reason EndReason) error {
 		return &TransitionError{m.state, EventEnd, StateEnded}
 	}
 	m.state = StateEnded
-	m.mode = ModeUnknown
+	m.mode, m.asked = ModeUnknown, false
 	m.reason = reason
 	return nil
 }
