@@ -39,7 +39,13 @@ func main() {
 			}
 			return nil
 		},
-		"exit": func([]js.Value) any { s.Exit(); return nil },
+		"exit":         func([]js.Value) any { s.Exit(); return nil },
+		"requestWrite": func([]js.Value) any { s.RequestWrite(); return nil },
+		"leaveWrite":   func([]js.Value) any { s.LeaveWrite(); return nil },
+		"navigate": func(args []js.Value) any {
+			s.Navigate(args[0].String(), args[1].String())
+			return nil
+		},
 		"stats": func([]js.Value) any {
 			promise, fulfil := browser.Promise()
 			s.Stats(func(of link.Stats) { fulfil(browser.Stats(of, 0, 0)) })

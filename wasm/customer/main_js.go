@@ -31,8 +31,22 @@ func main() {
 	// Exit must work from the first moment, also while the server has not answered.
 	exit := func(session.EndReason) { cancel() }
 	stats := func(fulfil func(any)) { fulfil(js.Null()) }
+	var s *customer.Session
 	release := host.Ready(map[string]func([]js.Value) any{
 		"exit": func(args []js.Value) any { exit(reason(args)); return nil },
+		// Nothing can have been asked while the server has not answered.
+		"answerWrite": func(args []js.Value) any {
+			if s != nil {
+				s.AnswerWrite(len(args) > 0 && args[0].Truthy())
+			}
+			return nil
+		},
+		"revokeWrite": func([]js.Value) any {
+			if s != nil {
+				s.RevokeWrite()
+			}
+			return nil
+		},
 		"stats": func([]js.Value) any {
 			promise, fulfil := browser.Promise()
 			stats(fulfil)
@@ -54,7 +68,7 @@ func main() {
 	}
 	defer l.Close()
 
-	s := customer.New(l, browser.NewPage(host), browser.NewCustomerScreen(host), session.ID(l.Welcome().ID), program)
+	s = customer.New(l, browser.NewPage(host), browser.NewCustomerScreen(host), session.ID(l.Welcome().ID), program)
 	exit = s.Exit
 	stats = func(fulfil func(any)) {
 		s.Stats(func(of link.Stats, counts customer.Counts) {

@@ -5,6 +5,7 @@
 //	══► link ─► asset.Store ───────────┘
 //	══► link ─► customer's pointer ─► screen
 //	◄══ link ◄─ agent's pointer, click ◄─ screen
+//	◄═► link ◄─► consent: which mode the customer's browser says it is
 //
 // It is pure: the browser is behind Frame and Screen. What arrives is the customer's, and hostile
 // until it has been checked: any of it that breaks a rule ends the session with its reason.
@@ -52,6 +53,8 @@ type Screen interface {
 	// Size is the size of the customer's window in CSS pixels.
 	Size(width, height float32)
 	Title(title, address string)
+	// Notice shows for a moment why something was refused.
+	Notice(words string)
 	// Watch begins to follow the agent's pointer over the page: moves, clicks.
 	Watch(pointer func(x, y float32, inside bool), click func(x, y float32))
 	// Pointer draws the customer's pointer at a point of the page's window.

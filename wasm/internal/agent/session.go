@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"errors"
+	"time"
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
@@ -24,6 +25,7 @@ type Session struct {
 	view    *view
 	pointer pointer
 	over    bool
+	asking  *time.Timer // gives the request for write mode up
 }
 
 // New returns the stay of an agent whom the server knows as name.
@@ -175,6 +177,10 @@ func (s *Session) control(data []byte) error {
 	case peer.End:
 		// The customer's browser has told the server, in its own name: that is not ours to do.
 		s.end(customersReason(m.Reason), m.Words)
+	case peer.Mode:
+		return s.mode(m)
+	case peer.RequestWrite, peer.LeaveWrite:
+		return errors.New("requests for write mode go the other way")
 	}
 	return nil
 }
@@ -232,7 +238,10 @@ func (s *Session) end(reason session.EndReason, words string) {
 	s.over = true
 	_ = s.life.End(reason) // an error: there was no session yet
 	s.screen.HidePointer()
-	s.status.Phase, s.status.Mode = status.Ended, ""
+	if s.asking != nil {
+		s.asking.Stop()
+	}
+	s.status.Phase, s.status.Mode, s.status.Write = status.Ended, "", ""
 	s.status.Reason, s.status.Words = string(reason), words
 	s.show()
 }

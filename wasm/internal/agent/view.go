@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"tandem/shared/peer"
-	"tandem/shared/session"
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/rebuild"
 	"tandem/wasm/internal/status"
@@ -77,7 +76,7 @@ func (v *view) page(message []byte) error {
 	if v.sink.whole {
 		name, v.needed = "tandem:rebuild", false
 		if v.s.status.Phase == status.Waiting {
-			v.s.status.Phase, v.s.status.Mode = status.Active, session.ModePointer.String()
+			v.s.status.Phase, v.s.status.Mode = status.Active, v.s.life.Mode().String()
 			v.s.show()
 		}
 	}

@@ -34,7 +34,7 @@ func (h Host) Show(s status.Status) {
 	h.ui().Call("update", map[string]any{
 		"phase": string(s.Phase), "id": s.ID, "mode": s.Mode, "agent": s.Agent, "reason": s.Reason,
 		"words": s.Words, "route": s.Route, "roundTripMs": s.RoundTrip, "away": s.Away,
-		"limited": s.Limited,
+		"limited": s.Limited, "write": s.Write,
 	})
 }
 

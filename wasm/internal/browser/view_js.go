@@ -104,6 +104,9 @@ func (s *AgentScreen) Size(width, height float32) { s.ui().Call("viewport", widt
 // Title gives title and address of the customer's page.
 func (s *AgentScreen) Title(title, address string) { s.ui().Call("title", title, address) }
 
+// Notice shows words for a moment.
+func (s *AgentScreen) Notice(words string) { s.ui().Call("notice", words) }
+
 // Watch follows the agent's pointer over the page.
 func (s *AgentScreen) Watch(pointer func(x, y float32, inside bool), click func(x, y float32)) {
 	// The overlay is scaled with the page, so its own coordinates are those of the customer's window.

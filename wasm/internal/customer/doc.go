@@ -5,6 +5,7 @@
 //	page's addresses ─► asset.Source ──────────► link ══►
 //	person's pointer ──────────────────────────► link ══►
 //	screen ◄─ agent's pointer, circle ◄───────── link ◄══
+//	screen ◄─ agent's request ─► consent ──────► link ◄═►
 //
 // It is pure: the browser is behind Page and Screen. Nothing leaves before an agent has joined, and
 // nothing after the end; while the customer waits, the page is read once for practice (rehearse).

@@ -9,6 +9,7 @@ import (
 	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/status"
 )
 
 // patience ends a test that would hang. Nothing asserts on it.
@@ -103,5 +104,25 @@ func TestHostileAgentAsksWithoutEnd(t *testing.T) {
 	}
 	if snapshots, _ := c.page.Reads(); snapshots != 1 {
 		t.Errorf("the page was read %d times in no time", snapshots)
+	}
+}
+
+// Asked for write mode without end, the customer sees one dialog; what the agent's browser claims of
+// the mode ends the session.
+func TestHostileAgentWantsWriteMode(t *testing.T) {
+	url := serve(t)
+	c := startCustomer(t, url)
+	l := hostileAgent(t, c, url)
+	for range 1000 {
+		l.Send(peer.ChannelControl, peer.EncodeControl(peer.RequestWrite{}))
+	}
+	l.Send(peer.ChannelControl, peer.EncodeControl(peer.Mode{Mode: session.ModeWrite, Why: peer.WhyAllowed}))
+	if got := c.ended(t).Reason; got != string(session.EndError) {
+		t.Errorf("the customer sees %q", got)
+	}
+	asked := c.screen.Times(func(was, is status.Status) bool { return was.Write != is.Write && is.Write == status.Asked })
+	granted := c.screen.Times(func(_, is status.Status) bool { return is.Mode != "pointer" })
+	if asked != 1 || granted != 0 {
+		t.Errorf("asked %d times, granted %d times", asked, granted)
 	}
 }

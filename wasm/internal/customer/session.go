@@ -25,6 +25,7 @@ type Session struct {
 	view    *view
 	pointer pointer
 	greeted bool
+	consent consent
 	counts  Counts
 }
 
@@ -94,6 +95,7 @@ func (s *Session) handle(event link.Event) {
 	if !s.life.Live() {
 		return
 	}
+	s.mode() // a revocation that waits behind this holds already
 	switch e := event.(type) {
 	case link.AgentJoined:
 		s.joined(e.Name)
@@ -125,6 +127,9 @@ func (s *Session) handle(event link.Event) {
 func (s *Session) joined(name string) {
 	if s.life.Join() != nil {
 		return // the server's life of the session is checked by the server; ours has begun already
+	}
+	if s.consent.resumed == session.ModeWrite {
+		_ = s.life.Adopt(session.ModeWrite) // it has just become active
 	}
 	s.status.Agent = name
 	s.status.Phase, s.status.Mode = status.Active, s.life.Mode().String()
@@ -174,16 +179,26 @@ func (s *Session) control(data []byte) error {
 		if s.view != nil {
 			s.view.again()
 		}
+	case peer.RequestWrite:
+		s.requestWrite()
+	case peer.LeaveWrite:
+		s.leaveWrite()
+	case peer.Mode:
+		return errors.New("only this page says which mode it is")
 	}
 	return nil
 }
 
 // begin starts to share the page: the agent's browser is there and understands us.
 func (s *Session) begin() error {
-	if s.greeted {
+	switch {
+	case s.life.State() != session.StateActive:
+		return errors.New("a hello before the server let it in")
+	case s.greeted:
 		return errors.New("a second hello")
 	}
 	s.greeted = true
+	s.send(peer.Mode{Mode: s.mode(), Why: peer.WhyStart})
 	s.view = newView(s)
 	s.page.Painted(func() { s.mail.Put(s.view.first) })
 	return nil
@@ -221,6 +236,7 @@ func (s *Session) end(reason session.EndReason, words string) {
 		return
 	}
 	s.screen.HidePointer()
+	s.endConsent()
 	s.status.Phase = status.Ended
 	s.status.Reason, s.status.Words = string(reason), words
 	s.show()

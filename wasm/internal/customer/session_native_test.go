@@ -128,3 +128,30 @@ func TestLossOfOneSide(t *testing.T) {
 		}
 	})
 }
+
+// Write mode, asked for and allowed, and given back by either side, over real channels.
+func TestWriteMode(t *testing.T) {
+	c, a := share(t)
+	a.s.RequestWrite()
+	c.screen.AwaitWrite(t, status.Asked)
+	c.s.AnswerWrite(true)
+	a.screen.AwaitMode(t, "write")
+	c.screen.AwaitMode(t, "write")
+	a.s.LeaveWrite()
+	c.screen.AwaitMode(t, "pointer")
+	a.screen.AwaitMode(t, "pointer")
+	a.s.RequestWrite()
+	c.screen.AwaitWrite(t, status.Asked)
+	c.s.AnswerWrite(true)
+	a.screen.AwaitMode(t, "write")
+	c.s.RevokeWrite()
+	a.screen.AwaitWrite(t, "revoked")
+	a.s.RequestWrite() // so soon after it, nobody is asked
+	a.screen.AwaitWrite(t, "early")
+	if got := a.screen.Status().Mode; got != "pointer" {
+		t.Errorf("the agent sees mode %q", got)
+	}
+	c.s.Exit(session.EndCustomer)
+	c.ended(t)
+	a.ended(t)
+}

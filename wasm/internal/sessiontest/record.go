@@ -96,6 +96,32 @@ func (s *statuses) Phases() (phases []status.Phase) {
 	return slices.Compact(phases)
 }
 
+// Times is how many of the states, each seen with the one before it, are as is says.
+func (s *statuses) Times(is func(before, state status.Status) bool) (n int) {
+	s.look(func() {
+		var before status.Status
+		for _, one := range s.all {
+			if is(before, one) {
+				n++
+			}
+			before = one
+		}
+	})
+	return n
+}
+
+// AwaitMode waits until the latest state is of a mode.
+func (s *statuses) AwaitMode(t testing.TB, mode string) {
+	t.Helper()
+	s.await(t, "the mode "+mode, func() bool { return len(s.all) > 0 && s.all[len(s.all)-1].Mode == mode })
+}
+
+// AwaitWrite waits until the latest state says so of the request for write mode.
+func (s *statuses) AwaitWrite(t testing.TB, write string) {
+	t.Helper()
+	s.await(t, "the request to be "+write, func() bool { return len(s.all) > 0 && s.all[len(s.all)-1].Write == write })
+}
+
 // AwaitPhase waits for a phase and returns the state that brought it.
 func (s *statuses) AwaitPhase(t testing.TB, phase status.Phase) (found status.Status) {
 	t.Helper()

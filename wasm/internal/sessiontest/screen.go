@@ -20,6 +20,7 @@ type AgentScreen struct {
 	overlay
 	size           Point
 	title, address string
+	notices        []string
 	pointer        func(x, y float32, inside bool)
 	click          func(x, y float32)
 }
@@ -35,6 +36,17 @@ func (s *AgentScreen) Size(width, height float32) {
 // Title takes title and address of the customer's page.
 func (s *AgentScreen) Title(title, address string) {
 	s.overlay.note(func() { s.title, s.address = title, address })
+}
+
+// Notice takes the words of a notice.
+func (s *AgentScreen) Notice(words string) {
+	s.overlay.note(func() { s.notices = append(s.notices, words) })
+}
+
+// Notices are the words of all notices.
+func (s *AgentScreen) Notices() (all []string) {
+	s.overlay.look(func() { all = slices.Clone(s.notices) })
+	return all
 }
 
 // Watch takes what is called when the agent's pointer moves and clicks.

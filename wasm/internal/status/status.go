@@ -16,6 +16,9 @@ const (
 	Ended      Phase = "ended"      // over; Reason and Words say why
 )
 
+// Asked is Status.Write while the customer is being asked.
+const Asked = "asked"
+
 // Status is one state of the interface, complete in itself.
 type Status struct {
 	Phase Phase
@@ -23,6 +26,9 @@ type Status struct {
 	ID string
 	// Mode is "pointer" or "write" while active.
 	Mode string
+	// Write is Asked while a request for write mode waits for the customer's answer, then the word of
+	// the peer.Why that settled the mode ("allowed", "declined" …); empty at the start.
+	Write string
 	// Agent is the agent's name: to the customer whom they talk to, to the agent their own.
 	Agent string
 	// Reason is a session.EndReason once ended; Words say what went wrong, also when a join was
