@@ -58,6 +58,11 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 	o.config.Program = build()
 	o.config.Assets = files
 	o.config.Log = log
+	if o.config.SessionKey == nil {
+		// Everybody on this machine may open the console anyway, so this key keeps nobody out. Nor does
+		// it let anybody into a session that lives: its tokens hold a secret of their own (ticket).
+		o.config.SessionKey = []byte("this machine's")
+	}
 	s, err := server.New(o.config)
 	if err != nil {
 		return err

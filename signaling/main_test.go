@@ -72,7 +72,7 @@ func TestOptions(t *testing.T) {
 		t.Fatal(err)
 	}
 	if o.listen != "localhost:8080" || o.config.IdleTimeout != 3*time.Minute || o.config.InactivityTimeout != 15*time.Minute ||
-		o.config.ReturnTimeout != time.Minute || o.drainTimeout != 30*time.Second || o.logLevel != slog.LevelInfo {
+		o.config.ReturnTimeout != time.Minute || o.drainTimeout != 5*time.Second || o.logLevel != slog.LevelInfo {
 		t.Errorf("got %+v", o)
 	}
 	if len(o.config.AllowOrigins) != 2 || len(o.config.ICEServers) != 1 || o.config.TrustedProxies[0].String() != "10.0.0.1/32" {
@@ -82,7 +82,7 @@ func TestOptions(t *testing.T) {
 
 func TestEnvironment(t *testing.T) {
 	env := map[string]string{
-		"TANDEM_LISTEN": "127.0.0.1:9000", "TANDEM_RETURN_TIMEOUT": "5s", "TANDEM_DRAIN_TIMEOUT": "",
+		"TANDEM_LISTEN": "127.0.0.1:9000", "TANDEM_RETURN_TIMEOUT": "5s", "TANDEM_SESSION_KEY": strings.Repeat("k", 32), "TANDEM_DRAIN_TIMEOUT": "",
 		"TANDEM_ALLOW_ORIGIN": "https://a.example.com, https://b.example.com", "TANDEM_ICE_SERVER": "stun:env.example.com",
 	}
 	lookup := func(name string) (string, bool) { v, ok := env[name]; return v, ok }
@@ -90,14 +90,20 @@ func TestEnvironment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o.listen != "localhost:1" || o.config.ReturnTimeout != 5*time.Second || o.drainTimeout != 30*time.Second {
+	if o.listen != "localhost:1" || o.config.ReturnTimeout != 5*time.Second || o.drainTimeout != 5*time.Second {
 		t.Errorf("got %+v", o)
+	}
+	if string(o.config.SessionKey) != strings.Repeat("k", 32) {
+		t.Errorf("key %q", o.config.SessionKey)
 	}
 	if len(o.config.AllowOrigins) != 2 {
 		t.Errorf("origins %+v", o.config.AllowOrigins)
 	}
 	if s := o.config.ICEServers; len(s) != 1 || s[0].URLs[0] != "stun:flag.example.com" {
 		t.Errorf("the flag does not win: %+v", s)
+	}
+	if _, err := parseOptions([]string{"--session-key", "short"}, noEnv, io.Discard); err == nil {
+		t.Error("took a short key")
 	}
 	env["TANDEM_IDLE_TIMEOUT"] = "soon"
 	if _, err := parseOptions(nil, lookup, io.Discard); err == nil || !strings.Contains(err.Error(), "TANDEM_IDLE_TIMEOUT") {

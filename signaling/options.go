@@ -48,7 +48,15 @@ func parseOptions(args []string, env lookup, output io.Writer) (*options, error)
 	flags.DurationVar(&o.config.IdleTimeout, "idle-timeout", server.DefaultIdleTimeout, "ends a session that no agent joins")
 	flags.DurationVar(&o.config.InactivityTimeout, "inactivity-timeout", server.DefaultInactivityTimeout, "ends a session in which nobody does anything")
 	flags.DurationVar(&o.config.ReturnTimeout, "return-timeout", server.DefaultReturnTimeout, "how long a session waits for a side that is away")
-	flags.DurationVar(&o.drainTimeout, "drain-timeout", 30*time.Second, "how long live sessions hold up the end after SIGTERM")
+	flags.DurationVar(&o.drainTimeout, "drain-timeout", 5*time.Second, "how long live sessions hold up the end after SIGTERM; they outlive the server")
+	flags.Func("session-key", "32 characters or more, secret: a server that is started anew with the same key takes sessions up again",
+		func(s string) error {
+			if len(s) < 32 {
+				return errors.New("at least 32 characters")
+			}
+			o.config.SessionKey = []byte(s)
+			return nil
+		})
 	flags.TextVar(&o.logLevel, "log-level", slog.LevelInfo, "debug, info, warn or error")
 	repeated(flags, "allow-origin", "origin of pages that may embed this server, like https://shop.example.com or https://*.example.com; repeatable",
 		server.ParseOrigin, &o.config.AllowOrigins)

@@ -104,3 +104,21 @@ func format(n uint32) ID {
 	}
 	return ID(d[:])
 }
+
+// Number is the ID as a number below a billion, for a compact encoding; IDOf is its inverse, "" for
+// a number that is none.
+func (id ID) Number() uint32 {
+	var n uint32
+	for i := range len(id) {
+		n = n*10 + uint32(id[i]-'0')
+	}
+	return n
+}
+
+// IDOf is the ID of a number.
+func IDOf(n uint32) ID {
+	if n >= idCount {
+		return ""
+	}
+	return format(n)
+}

@@ -105,3 +105,14 @@ func FuzzParseID(f *testing.F) {
 		}
 	})
 }
+
+func TestNumber(t *testing.T) {
+	for _, id := range []ID{"000000000", "000000001", "012345678", "999999999"} {
+		if got := IDOf(id.Number()); got != id {
+			t.Errorf("%s is %d is %q", id, id.Number(), got)
+		}
+	}
+	if got := IDOf(1_000_000_000); got != "" {
+		t.Errorf("a billion is %q", got)
+	}
+}

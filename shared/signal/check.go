@@ -33,13 +33,15 @@ const (
 	maxName       = 128
 	maxReason     = 32
 	maxWords      = 1 << 10
+	maxResume     = 512
+	maxLeft       = 1 << 40 // milliseconds; longer than anybody waits
 	maxICEServers = 16
 	maxICEURLs    = 8
 	maxICEField   = 512
 )
 
 // field is a set of Message's fields.
-type field uint16
+type field uint32
 
 const (
 	fieldVersion field = 1 << iota
@@ -54,10 +56,14 @@ const (
 	fieldCandidate
 	fieldICEServers
 	fieldTimeouts
+	fieldRound
+	fieldResume
+	fieldAgain
+	fieldLeft
 )
 
 var fieldNames = [...]string{"version", "program", "token", "id", "agent", "reason", "words",
-	"sdp", "kind", "candidate", "iceServers", "timeouts"}
+	"sdp", "kind", "candidate", "iceServers", "timeouts", "round", "resume", "again", "left"}
 
 func (f field) String() string {
 	for i, name := range fieldNames {
@@ -72,31 +78,40 @@ func (f field) String() string {
 type shape struct{ must, may field }
 
 var fromCustomer = map[Type]shape{
-	TypeHello:       {fieldVersion, fieldProgram},
+	TypeHello:       {fieldVersion, fieldProgram | fieldResume | fieldAgain},
 	TypeExit:        {fieldReason, 0},
-	TypeDescription: {fieldSDP | fieldKind, 0},
-	TypeCandidate:   {fieldCandidate, 0},
+	TypePing:        {},
+	TypeActive:      {},
+	TypeDescription: {fieldSDP | fieldKind, fieldRound},
+	TypeCandidate:   {fieldCandidate, fieldRound},
 	TypeAck:         {},
 }
 
 var fromAgent = map[Type]shape{
-	TypeHello:       {fieldVersion, fieldProgram | fieldToken},
+	TypeHello:       {fieldVersion, fieldProgram | fieldToken | fieldResume | fieldAgain},
 	TypeJoin:        {fieldID, 0},
 	TypeExit:        {fieldReason, 0},
-	TypeDescription: {fieldSDP | fieldKind, 0},
-	TypeCandidate:   {fieldCandidate, 0},
+	TypePing:        {},
+	TypeActive:      {},
+	TypeDescription: {fieldSDP | fieldKind, fieldRound},
+	TypeCandidate:   {fieldCandidate, fieldRound},
 	TypeAck:         {},
 }
 
 var fromServer = map[Type]shape{
-	TypeWelcome:     {0, fieldProgram | fieldID | fieldAgent | fieldICEServers | fieldTimeouts},
+	TypeWelcome:     {0, fieldProgram | fieldID | fieldAgent | fieldICEServers | fieldTimeouts | fieldAgain},
 	TypeJoined:      {fieldID, 0},
 	TypeRefused:     {fieldReason | fieldWords, 0},
 	TypeAgentJoined: {fieldAgent, 0},
 	TypeEnded:       {fieldReason, fieldWords},
 	TypeDraining:    {},
-	TypeDescription: {fieldSDP | fieldKind, 0},
-	TypeCandidate:   {fieldCandidate, 0},
+	TypeToken:       {fieldResume, 0},
+	TypeAway:        {fieldLeft, 0},
+	TypeBack:        {},
+	TypeInactive:    {fieldLeft, 0},
+	TypeActive:      {},
+	TypeDescription: {fieldSDP | fieldKind, fieldRound},
+	TypeCandidate:   {fieldCandidate, fieldRound},
 	TypeAck:         {},
 }
 
@@ -125,7 +140,7 @@ func (m *Message) check(from Sender) error {
 	if extra := has &^ (want.must | want.may); extra != 0 {
 		return protocolError("%s with %s", m.Type, extra)
 	}
-	if (m.Seq == 0) != (m.Type == TypeAck) {
+	if (m.Seq == 0) != (m.Type == TypeAck || m.Again) {
 		return protocolError("%s with seq %d", m.Type, m.Seq)
 	}
 	if m.Type == TypeAck && m.Ack == 0 {
@@ -147,7 +162,8 @@ func (m *Message) fields() field {
 		{m.ID != "", fieldID}, {m.Agent != "", fieldAgent}, {m.Reason != "", fieldReason},
 		{m.Words != "", fieldWords}, {m.SDP != "", fieldSDP}, {m.Kind != "", fieldKind},
 		{m.Candidate != nil, fieldCandidate}, {m.ICEServers != nil, fieldICEServers},
-		{m.Timeouts != nil, fieldTimeouts},
+		{m.Timeouts != nil, fieldTimeouts}, {m.Round != 0, fieldRound}, {m.Resume != "", fieldResume},
+		{m.Again, fieldAgain}, {m.Left != 0, fieldLeft},
 	} {
 		if f.present {
 			has |= f.field
@@ -163,6 +179,7 @@ func (m *Message) checkValues() error {
 	}{
 		{"program", m.Program, maxProgram}, {"token", m.Token, maxToken}, {"agent", m.Agent, maxName},
 		{"reason", m.Reason, maxReason}, {"words", m.Words, maxWords}, {"sdp", m.SDP, MaxSDP},
+		{"resume", m.Resume, maxResume},
 	} {
 		if len(f.value) > f.max {
 			return protocolError("%s: %s of %d bytes, at most %d", m.Type, f.name, len(f.value), f.max)
@@ -177,6 +194,9 @@ func (m *Message) checkValues() error {
 	if m.Type == TypeEnded && !session.EndReason(m.Reason).Known() {
 		return protocolError("ended: unknown reason")
 	}
+	if m.Left < 0 || m.Left > maxLeft {
+		return protocolError("%s: left out of bounds", m.Type)
+	}
 	if t := m.Timeouts; t != nil && (t.Idle < 0 || t.Inactivity < 0 || t.Return < 0) {
 		return protocolError("%s: negative time-out", m.Type)
 	}
@@ -187,8 +207,8 @@ func (m *Message) checkValues() error {
 }
 
 func (m *Message) checkICEServers() error {
-	if len(m.ICEServers) > maxICEServers {
-		return protocolError("%s: %d iceServers, at most %d", m.Type, len(m.ICEServers), maxICEServers)
+	if m.ICEServers != nil && len(m.ICEServers) == 0 || len(m.ICEServers) > maxICEServers {
+		return protocolError("%s: %d iceServers, from 1 to %d", m.Type, len(m.ICEServers), maxICEServers)
 	}
 	for _, s := range m.ICEServers {
 		if len(s.URLs) == 0 || len(s.URLs) > maxICEURLs || len(s.Username) > maxICEField || len(s.Credential) > maxICEField {

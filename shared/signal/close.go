@@ -19,6 +19,8 @@ const (
 	CloseUnauthorized CloseCode = 4503 // the agent's token is not accepted
 	CloseFlood        CloseCode = 4504 // more messages than allowed
 	CloseHello        CloseCode = 4505 // no hello in time
+	CloseTaken        CloseCode = 4506 // another page has taken the session over
+	CloseGone         CloseCode = 4507 // no session is waiting for this resume token
 )
 
 func (c CloseCode) String() string {
@@ -43,6 +45,10 @@ func (c CloseCode) String() string {
 		return "flood"
 	case CloseHello:
 		return "hello"
+	case CloseTaken:
+		return "taken"
+	case CloseGone:
+		return "gone"
 	}
 	return "unknown"
 }

@@ -32,6 +32,18 @@ func TestDecode(t *testing.T) {
 		{"welcome", SenderServer, `{"type":"welcome","seq":1,"ack":1,"id":"123456789","iceServers":[{"urls":["stun:s"]}],"timeouts":{"idle":1,"inactivity":2,"return":3}}`,
 			Message{Type: TypeWelcome, Seq: 1, Ack: 1, ID: "123456789",
 				ICEServers: []ICEServer{{URLs: []string{"stun:s"}}}, Timeouts: &Timeouts{1, 2, 3}}},
+		{"hello of a page that loads", SenderCustomer, `{"type":"hello","seq":1,"version":2,"resume":"r"}`,
+			Message{Type: TypeHello, Seq: 1, Version: 2, Resume: "r"}},
+		{"hello over a new socket", SenderAgent, `{"type":"hello","ack":7,"version":2,"resume":"r","again":true}`,
+			Message{Type: TypeHello, Ack: 7, Version: 2, Resume: "r", Again: true}},
+		{"welcome over a new socket", SenderServer, `{"type":"welcome","ack":9,"again":true}`,
+			Message{Type: TypeWelcome, Ack: 9, Again: true}},
+		{"token", SenderServer, `{"type":"token","seq":2,"resume":"r"}`, Message{Type: TypeToken, Seq: 2, Resume: "r"}},
+		{"away", SenderServer, `{"type":"away","seq":2,"left":60000}`, Message{Type: TypeAway, Seq: 2, Left: 60000}},
+		{"inactive", SenderServer, `{"type":"inactive","seq":2,"left":60000}`, Message{Type: TypeInactive, Seq: 2, Left: 60000}},
+		{"active", SenderAgent, `{"type":"active","seq":2}`, Message{Type: TypeActive, Seq: 2}},
+		{"round", SenderCustomer, `{"type":"description","seq":3,"sdp":"v=0","kind":"offer","round":4294967295}`,
+			Message{Type: TypeDescription, Seq: 3, SDP: "v=0", Kind: "offer", Round: 1<<32 - 1}},
 		{"ended", SenderServer, `{"type":"ended","seq":4,"reason":"idle"}`, Message{Type: TypeEnded, Seq: 4, Reason: "idle"}},
 	} {
 		got, err := Decode([]byte(tc.in), tc.from)
@@ -75,6 +87,13 @@ func TestDecodeRefuses(t *testing.T) {
 		{"without seq", SenderCustomer, `{"type":"hello","version":1}`, "hello with seq 0"},
 		{"numbered ack", SenderCustomer, `{"type":"ack","ack":1,"seq":1}`, "ack with seq 1"},
 		{"ack of nothing", SenderCustomer, `{"type":"ack"}`, "ack of nothing"},
+		{"numbered hello over a new socket", SenderCustomer, `{"type":"hello","seq":1,"version":2,"again":true}`, "hello with seq 1"},
+		{"join over a new socket", SenderAgent, `{"type":"join","id":"123456789","again":true}`, "join with again"},
+		{"client says away", SenderAgent, `{"type":"away","seq":1,"left":1}`, `type "away" from the agent`},
+		{"away for ever", SenderServer, `{"type":"away","seq":1,"left":1099511627777}`, "left out of bounds"},
+		{"negative time", SenderServer, `{"type":"away","seq":1,"left":-1}`, "left out of bounds"},
+		{"long resume token", SenderCustomer, `{"type":"hello","seq":1,"version":2,"resume":"` + strings.Repeat("a", 513) + `"}`, "resume of 513"},
+		{"round too large", SenderCustomer, `{"type":"candidate","seq":1,"candidate":{"candidate":""},"round":4294967296}`, "field round has the wrong"},
 		{"short id", SenderAgent, `{"type":"join","seq":1,"id":"12345678"}`, "not nine digits"},
 		{"id with a wildcard", SenderAgent, `{"type":"join","seq":1,"id":"12345678>"}`, "not nine digits"},
 		{"id with spaces", SenderAgent, `{"type":"join","seq":1,"id":"123 456 789"}`, "not nine digits"},
@@ -87,6 +106,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"unknown field inside", SenderAgent, `{"type":"candidate","seq":1,"candidate":{"candidate":"","x":1}}`, "unknown field"},
 		{"long program", SenderAgent, `{"type":"hello","seq":1,"version":1,"program":"` + strings.Repeat("a", 129) + `"}`, "program of 129"},
 		{"ice server without urls", SenderServer, `{"type":"welcome","seq":1,"iceServers":[{"urls":[]}]}`, "out of bounds"},
+		{"no ice servers", SenderServer, `{"type":"welcome","seq":1,"iceServers":[]}`, "0 iceServers"},
 		{"negative time-out", SenderServer, `{"type":"welcome","seq":1,"timeouts":{"idle":-1,"inactivity":0,"return":0}}`, "negative"},
 	} {
 		_, err := Decode([]byte(tc.in), tc.from)
@@ -136,7 +156,7 @@ func TestCloseCodes(t *testing.T) {
 	}{
 		{4000, "busy", true}, {4001, "slow", true}, {4002, "draining", true}, {4003, "internal", true},
 		{4500, "done", false}, {4501, "protocol", false}, {4502, "version", false},
-		{4503, "unauthorized", false}, {4504, "flood", false}, {4505, "hello", false},
+		{4503, "unauthorized", false}, {4504, "flood", false}, {4505, "hello", false}, {4506, "taken", false}, {4507, "gone", false},
 		{1000, "unknown", false}, {1001, "unknown", true}, {1006, "unknown", true},
 		{1009, "unknown", false}, {1011, "unknown", true}, {1012, "unknown", true}, {0, "unknown", true},
 	} {
@@ -153,6 +173,8 @@ func FuzzDecode(f *testing.F) {
 	for _, s := range []string{
 		`{"type":"hello","seq":1,"version":1,"program":"dev"}`,
 		`{"type":"join","seq":2,"ack":1,"id":"012345678"}`,
+		`{"type":"hello","ack":7,"version":2,"resume":"r","again":true}`,
+		`{"type":"away","seq":2,"left":60000}`,
 		`{"type":"candidate","seq":3,"candidate":{"candidate":"","sdpMid":"0","sdpMLineIndex":0}}`,
 		`{"type":"welcome","seq":1,"iceServers":[{"urls":["stun:s"]}],"timeouts":{"idle":1,"inactivity":2,"return":3}}`,
 		`{"TYPE":"ack","ACK":18446744073709551615}`,

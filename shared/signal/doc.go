@@ -13,6 +13,17 @@
 //	   │ exit ────────────► │                     │  by either side
 //	   │ ◄────────── ended  │  ended ───────────► │
 //
+// A session outlives its sockets. The server gives each side a resume token, and a new one each time
+// it is used; hello with the token takes the seat up again, in one of two ways:
+//
+//	the same program   hello(resume, again, ack)      welcome(again, ack)   both send again what the
+//	                                                                        other has not acknowledged
+//	another program    hello(resume)                  welcome, (joined,)    the numbers begin anew; an
+//	(a page load)                                     token                 older socket closes: taken
+//
+// A server that knows nothing of the session (it was started anew) takes it up from the tokens: the
+// first side to come finds the other away. Meanwhile the other side hears away and back.
+//
 // Every message but ack is numbered and kept until acknowledged (Sequencer), because what is
 // written to a TCP connection that has just died is lost without an error. A message says
 // nothing that Decode has not checked for the side that sent it: field by field, with a bound on

@@ -3,7 +3,8 @@ package signal
 // Version is the version of this protocol, checked in Hello.
 //
 //	1  first
-const Version = 1
+//	2  sessions outlive their sockets: resume tokens, away and back, inactivity, rounds
+const Version = 2
 
 // Limits that both ends set on the socket.
 const (
@@ -16,21 +17,29 @@ type Type string
 
 const (
 	// Client to server.
-	TypeHello Type = "hello" // first message: Version, Program (build id), Token (agents)
+	TypeHello Type = "hello" // first message: Version, Program (build id), Token (agents), Resume, Again
 	TypeJoin  Type = "join"  // agent: ID
 	TypeExit  Type = "exit"  // Reason
+	TypePing  Type = "ping"  // nothing but to be acknowledged: is the server there?
 
 	// Server to client.
-	TypeWelcome     Type = "welcome"     // answer to hello: Program, Agent (own name), ICEServers; to a customer also ID and Timeouts
+	TypeWelcome     Type = "welcome"     // answer to hello: Program, Agent, ICEServers, Timeouts, Again; to a customer also ID
 	TypeJoined      Type = "joined"      // agent: ID
 	TypeRefused     Type = "refused"     // agent: Reason, Words
 	TypeAgentJoined Type = "agentjoined" // customer: Agent
 	TypeEnded       Type = "ended"       // Reason
 	TypeDraining    Type = "draining"    // the server goes away; the link stays
+	TypeToken       Type = "token"       // Resume: what takes this seat up again; earlier ones are void
+	TypeAway        Type = "away"        // the other side is away; Left until that ends the session
+	TypeBack        Type = "back"        // the other side is there again
+	TypeInactive    Type = "inactive"    // nobody has done anything for long; Left until that ends the session
+
+	// Either way.
+	TypeActive Type = "active" // from a client: somebody did something; from the server: so inactive is off
 
 	// Either way: relayed to the other side of the session as they are.
-	TypeDescription Type = "description" // SDP, Kind "offer" or "answer"
-	TypeCandidate   Type = "candidate"   // Candidate
+	TypeDescription Type = "description" // SDP, Kind "offer" or "answer", Round
+	TypeCandidate   Type = "candidate"   // Candidate, Round
 
 	// Either way, unnumbered: everything up to Ack has arrived.
 	TypeAck Type = "ack"
@@ -41,7 +50,8 @@ const (
 // Each message but TypeAck carries Seq: 1, 2, 3 … in each direction. The receiver acknowledges
 // with the highest Seq that it has handled in order, in TypeAck or in the Ack of any message
 // that it sends; the sender keeps a message until it is acknowledged. A Seq already handled is ignored, a
-// gap is a protocol error. (A resumed socket will send again from the last acknowledged one.)
+// gap is a protocol error. A hello and a welcome with Again have no Seq: their Ack says what has
+// arrived over earlier sockets, and both ends send again what comes after.
 type Message struct {
 	Type Type   `json:"type"`
 	Seq  uint64 `json:"seq,omitempty"`
@@ -59,6 +69,16 @@ type Message struct {
 	SDP       string     `json:"sdp,omitempty"`
 	Kind      string     `json:"kind,omitempty"`
 	Candidate *Candidate `json:"candidate,omitempty"`
+	// Round names the offer that a description or candidate belongs to, so that an answer that comes
+	// late is not taken for that to the next offer.
+	Round uint32 `json:"round,omitempty"`
+
+	// Resume is a resume token: see package signaling/server for what is in it.
+	Resume string `json:"resume,omitempty"`
+	// Again, in hello: this is the same program as before, and asks to go on with its numbers; in
+	// welcome: so be it. Without it the numbers begin anew.
+	Again bool  `json:"again,omitempty"`
+	Left  int64 `json:"left,omitempty"` // milliseconds
 
 	ICEServers []ICEServer `json:"iceServers,omitempty"`
 	Timeouts   *Timeouts   `json:"timeouts,omitempty"`

@@ -12,7 +12,7 @@ const MaxUnacked = 256
 //	Send     before a message goes onto the socket
 //	Receive  for each message that Decode has passed; handle it only when fresh
 //	Ack      after handling: the acknowledgement, if no message has carried it
-//	Unacked  on a new socket that resumes the old one: what to send again, in order
+//	Resume   on a new socket that goes on where the last one broke: what to send again, in order
 type Sequencer struct {
 	sent     uint64 // Seq of the last message sent
 	unacked  []Message
@@ -36,15 +36,9 @@ func (s *Sequencer) Send(m Message) (Message, error) {
 // Receive takes in the numbers of m. Fresh is false for an acknowledgement and for a message
 // seen before: there is nothing to handle.
 func (s *Sequencer) Receive(m Message) (fresh bool, err error) {
-	if m.Ack > s.sent {
-		return false, protocolError("ack of %d, sent up to %d", m.Ack, s.sent)
+	if err := s.acked(m.Ack); err != nil {
+		return false, err
 	}
-	// An older Ack than the last is no fault: the message may be a repeated one.
-	n := 0
-	for n < len(s.unacked) && s.unacked[n].Seq <= m.Ack {
-		n++
-	}
-	s.unacked = slices.Delete(s.unacked, 0, n)
 	switch {
 	case m.Type == TypeAck:
 		return false, nil
@@ -59,6 +53,29 @@ func (s *Sequencer) Receive(m Message) (fresh bool, err error) {
 	return true, nil
 }
 
+// acked forgets what the other end has. An older ack than the last is no fault: the message that
+// brings it may be a repeated one.
+func (s *Sequencer) acked(ack uint64) error {
+	if ack > s.sent {
+		return protocolError("ack of %d, sent up to %d", ack, s.sent)
+	}
+	n := 0
+	for n < len(s.unacked) && s.unacked[n].Seq <= ack {
+		n++
+	}
+	s.unacked = slices.Delete(s.unacked, 0, n)
+	return nil
+}
+
+// Received is the highest Seq that has arrived in order: the Ack of a hello or welcome with Again.
+func (s *Sequencer) Received() uint64 { return s.received }
+
+// Waiting is how many messages the other end has not acknowledged.
+func (s *Sequencer) Waiting() int { return len(s.unacked) }
+
+// Acked is the highest Seq that the other end has acknowledged.
+func (s *Sequencer) Acked() uint64 { return s.sent - uint64(len(s.unacked)) }
+
 // Ack is the acknowledgement that the other end still waits for; ok is false if there is none.
 func (s *Sequencer) Ack() (m Message, ok bool) {
 	if s.told >= s.received {
@@ -66,6 +83,15 @@ func (s *Sequencer) Ack() (m Message, ok bool) {
 	}
 	s.told = s.received
 	return Message{Type: TypeAck, Ack: s.received}, true
+}
+
+// Resume begins a new socket, on which the other end says that it has everything up to ack. It
+// returns what to send again, with the acknowledgement of today.
+func (s *Sequencer) Resume(ack uint64) ([]Message, error) {
+	if err := s.acked(ack); err != nil {
+		return nil, err
+	}
+	return s.Unacked(), nil
 }
 
 // Unacked is what the other end has not acknowledged, with the acknowledgement of today.

@@ -55,6 +55,9 @@ func TestSequencerFaults(t *testing.T) {
 	if _, err := s.Receive(Message{Type: TypeAck, Ack: 1}); !errors.Is(err, ErrProtocol) {
 		t.Errorf("ack of what was never sent: %v", err)
 	}
+	if _, err := s.Resume(1); !errors.Is(err, ErrProtocol) {
+		t.Errorf("resumed after what was never sent: %v", err)
+	}
 	var err error
 	for range MaxUnacked + 1 {
 		_, err = s.Send(Message{Type: TypeCandidate})
@@ -100,9 +103,16 @@ func TestSequencerResumes(t *testing.T) {
 			deliver(from, []Message{m}, cut)
 			if cut == 0 {
 				// The socket is replaced; the resumed one may break in the middle too.
-				again := ends[from].Unacked()
-				deliver(from, again, rng.IntN(len(again)+1))
-				deliver(from, ends[from].Unacked(), len(again)+1)
+				for _, cut := range []int{rng.IntN(len(ends[from].Unacked()) + 1), MaxUnacked} {
+					again, err := ends[from].Resume(ends[1-from].Received())
+					if err != nil {
+						t.Fatal(err)
+					}
+					deliver(from, again, cut)
+				}
+			}
+			if got, want := ends[from].Acked(), m.Seq-uint64(ends[from].Waiting()); got != want {
+				t.Fatalf("acknowledged up to %d, want %d", got, want)
 			}
 			if ack, ok := ends[1-from].Ack(); ok && rng.IntN(3) != 0 {
 				deliver(1-from, []Message{ack}, 1)

@@ -16,15 +16,20 @@ const (
 	wordsUnknown = "No session is waiting under these nine digits. Ask the customer to read them out again."
 	wordsBusy    = "You are in a session. Exit it before you join another one."
 	wordsLimited = "Too many wrong session IDs. Wait half an hour before you try again."
+	wordsGone    = "The session is over."
 	wordsError   = "The server could not look for the session. Try again."
 )
 
-// agent is the agent's side of the protocol: one session after the other over one socket.
+// agent is one program in an agent's console: one session after the other.
 type agent struct {
 	server  *Server
-	socket  *socket
+	socket  *socket // that of hello
 	address netip.Prefix
+	origin  string
 	name    string
+	line    *line
+	again   signal.Message // the hello, if it asks to go on with its numbers
+	other   *agent         // who has taken the socket over instead
 
 	looking sync.WaitGroup // the look-up under way
 
@@ -34,21 +39,70 @@ type agent struct {
 	quit  session.EndReason  // exit came while joining
 }
 
-func (a *agent) hello(ctx context.Context, m signal.Message) error {
-	name, err := a.server.config.Agents.SignIn(ctx, m.Token)
-	if err != nil {
-		return err
+func (a *agent) hello(ctx context.Context, m signal.Message) (member, error) {
+	var err error
+	if a.name, err = a.server.config.Agents.SignIn(ctx, m.Token); err != nil {
+		return a, err
 	}
-	a.name = name
-	a.socket.Deliver(signal.Message{
+	if a.line, err = newLine(a.socket, m); err != nil {
+		return a, err
+	}
+	if m.Resume == "" {
+		a.Deliver(a.welcome())
+		return a, nil
+	}
+	a.again = m
+	t, err := a.server.sealer.open(m.Resume, signal.SenderAgent, a.origin)
+	if err == nil && t.agent != a.name {
+		err = errTicket // another agent's
+	}
+	if err == nil {
+		err = a.server.directory.Resume(ctx, t, a, m.Again)
+	}
+	var over *overError
+	switch {
+	case errors.As(err, &over):
+		a.Deliver(a.welcome())
+		a.Ended(over.reason)
+	case err != nil:
+		a.server.metrics.resumes.WithLabelValues("refused").Inc()
+		a.Deliver(a.welcome())
+		a.Deliver(signal.Message{Type: signal.TypeRefused, Reason: signal.RefusedUnknown, Words: wordsGone})
+	case a.other != nil:
+		return a.other, nil
+	}
+	return a, nil
+}
+
+func (a *agent) conversation() *line { return a.line }
+
+func (a *agent) welcome() signal.Message {
+	return signal.Message{
 		Type:       signal.TypeWelcome,
 		Program:    a.server.config.Program,
-		Agent:      name,
+		Agent:      a.name,
 		ICEServers: a.server.config.ICEServers,
 		Timeouts:   a.server.config.timeouts(),
-	})
-	return nil
+	}
 }
+
+func (a *agent) Issue(t ticket, arrived func()) {
+	a.line.deliver(signal.Message{Type: signal.TypeToken, Resume: a.server.sealer.seal(t, a.origin)}, arrived)
+}
+
+func (a *agent) Present() bool { return a.line.present() }
+
+// Again goes on over the socket of the newcomer, if that is this same program.
+func (a *agent) Again(newcomer Party) bool {
+	n, ok := newcomer.(*agent)
+	if !ok || !a.line.attach(n.socket, n.again.Ack, a.welcome()) {
+		return false
+	}
+	n.other = a
+	return true
+}
+
+func (a *agent) Taken() { a.line.shut(signal.CloseTaken, "") }
 
 func (a *agent) handle(ctx context.Context, m signal.Message) error {
 	switch m.Type {
@@ -67,6 +121,13 @@ func (a *agent) handle(ctx context.Context, m signal.Message) error {
 		if r := a.current(); r != nil {
 			return r.candidate(m)
 		}
+		return nil
+	case signal.TypeActive:
+		if r := a.current(); r != nil {
+			r.seat.Active()
+		}
+		return nil
+	case signal.TypePing:
 		return nil
 	}
 	return unexpected(m)
@@ -121,7 +182,7 @@ func (a *agent) lookUp(ctx context.Context, id session.ID, try attempt) {
 	case err == nil:
 		a.server.metrics.joins.WithLabelValues("joined").Inc()
 	case quit != "":
-		a.socket.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(quit)})
+		a.line.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(quit)})
 	case errors.Is(err, ErrNotWaiting):
 		a.refuse(signal.RefusedUnknown, wordsUnknown)
 	default:
@@ -151,7 +212,7 @@ func pause(ctx context.Context, d time.Duration) error {
 
 func (a *agent) refuse(reason, words string) {
 	a.server.metrics.joins.WithLabelValues(reason).Inc()
-	a.socket.Deliver(signal.Message{Type: signal.TypeRefused, Reason: reason, Words: words})
+	a.line.Deliver(signal.Message{Type: signal.TypeRefused, Reason: reason, Words: words})
 }
 
 func (a *agent) exit(reason session.EndReason) {
@@ -167,20 +228,24 @@ func (a *agent) exit(reason session.EndReason) {
 	}
 }
 
-func (a *agent) Deliver(m signal.Message) { a.socket.Deliver(m) }
+func (a *agent) Deliver(m signal.Message) { a.line.Deliver(m) }
 
+// Joined follows a join, or a hello that takes a session up.
 func (a *agent) Joined(id session.ID, seat Seat) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if a.stop == nil {
+		a.line.Deliver(a.welcome())
+	}
 	a.relay = newRelay(seat, a.server)
-	a.socket.Deliver(signal.Message{Type: signal.TypeJoined, ID: string(id)})
+	a.line.Deliver(signal.Message{Type: signal.TypeJoined, ID: string(id)})
 }
 
 func (a *agent) Ended(reason session.EndReason) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.relay = nil
-	a.socket.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(reason)})
+	a.line.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(reason)})
 }
 
 func (a *agent) gone(err error) {
@@ -194,6 +259,6 @@ func (a *agent) gone(err error) {
 		if isFault(err) {
 			r.seat.End(session.EndError)
 		}
-		r.seat.Lost()
+		r.seat.Lost(a)
 	}
 }

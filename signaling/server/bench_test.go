@@ -30,6 +30,6 @@ func BenchmarkSession(b *testing.B) {
 		c.seat.End(session.EndCustomer)
 	}
 	for _, c := range waiting {
-		c.seat.Lost()
+		c.seat.End(session.EndCustomer)
 	}
 }

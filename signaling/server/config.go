@@ -1,6 +1,8 @@
 package server
 
 import (
+	"crypto/rand"
+	"crypto/sha256"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -21,8 +23,12 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 
 	IdleTimeout       time.Duration // without an agent
-	InactivityTimeout time.Duration // without anybody doing anything; clients keep it
+	InactivityTimeout time.Duration // without anybody doing anything
 	ReturnTimeout     time.Duration // for somebody who is away
+
+	// SessionKey signs resume tokens. With the same key, a server that was started anew takes sessions
+	// up again. Empty: a random one.
+	SessionKey []byte
 
 	ICEServers []signal.ICEServer
 	// Program is the build, told to clients.
@@ -42,6 +48,17 @@ const (
 	DefaultInactivityTimeout = 15 * time.Minute
 	DefaultReturnTimeout     = 60 * time.Second
 )
+
+// sessionKey is the key that signs, of whatever length the operator's is.
+func sessionKey(configured []byte) []byte {
+	if len(configured) == 0 {
+		key := make([]byte, sha256.Size)
+		rand.Read(key)
+		return key
+	}
+	sum := sha256.Sum256(configured)
+	return sum[:]
+}
 
 func (c *Config) timeouts() *signal.Timeouts {
 	return &signal.Timeouts{

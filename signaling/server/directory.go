@@ -25,6 +25,9 @@ type Directory interface {
 	// Join makes the agent, under this name, the one agent of the session, or fails with
 	// ErrNotWaiting. Of any number at once exactly one succeeds.
 	Join(ctx context.Context, id session.ID, name string, agent Guest) error
+	// Resume gives the seat that the ticket names to p, or back to the program that sits there, if
+	// again says that p is that program and it is (Party.Again). It fails with errTicket or *overError.
+	Resume(ctx context.Context, t ticket, p Party, again bool) error
 	// Wait returns when no session lives any more, or when ctx is done.
 	Wait(ctx context.Context) error
 }
@@ -33,14 +36,23 @@ type Directory interface {
 // session's lock and must not block or call a Seat.
 type Party interface {
 	Deliver(m signal.Message)
+	// Issue gives this side a resume token; arrived is called later, when it has come.
+	Issue(t ticket, arrived func())
+	// Present says whether there is a socket.
+	Present() bool
+	// Again goes on over the newcomer's socket, if both are one program; else it returns false.
+	Again(newcomer Party) bool
+	// Taken: somebody else sits here now. It is the last call.
+	Taken()
 	// Ended is the last call.
 	Ended(reason session.EndReason)
 }
 
-// Owner is the customer. Opened comes before everything else.
+// Owner is the customer. Opened comes before everything else; agent is who is in the session already,
+// if it is taken up.
 type Owner interface {
 	Party
-	Opened(id session.ID, seat Seat)
+	Opened(id session.ID, agent string, seat Seat)
 }
 
 // Guest is the agent. Joined comes before everything else.
@@ -55,40 +67,56 @@ type Seat interface {
 	Relay(m signal.Message)
 	// End ends the session for both.
 	End(reason session.EndReason)
-	// Lost says that this side's socket is gone.
-	Lost()
+	// Lost says that the socket of p, which has this seat, is gone.
+	Lost(p Party)
+	// Active says that somebody did something.
+	Active()
 }
+
+// overError refuses a ticket of a session that has ended not long ago: its holder may know why.
+type overError struct{ reason session.EndReason }
+
+func (e *overError) Error() string { return "server: the session has ended: " + string(e.reason) }
 
 // Memory is the directory of a single process.
 type Memory struct {
-	idle    time.Duration
+	config  Config
 	rand    io.Reader
 	log     *slog.Logger
 	metrics *metrics
 
 	mu      sync.Mutex
 	waiting map[session.ID]*live // can be joined: an ID leaves at the first claim
-	taken   map[session.ID]bool  // every live ID
-	empty   chan struct{}        // closed when taken is empty and somebody waits for that
+	taken   map[session.ID]*live // every live ID
+	over    map[[16]byte]epitaph // of sessions of which a ticket may still be about
+	swept   time.Time
+	empty   chan struct{} // closed when taken is empty and somebody waits for that
 }
 
-func newMemory(idle time.Duration, log *slog.Logger, m *metrics) *Memory {
+// epitaph is what is remembered of an ended session, so that no ticket makes it live again.
+type epitaph struct {
+	at     time.Time
+	reason session.EndReason
+	void   [signal.SenderAgent + 1]int64
+}
+
+func newMemory(config Config, m *metrics) *Memory {
 	return &Memory{
-		idle: idle, rand: rand.Reader, log: log, metrics: m,
-		waiting: map[session.ID]*live{}, taken: map[session.ID]bool{},
+		config: config, rand: rand.Reader, log: config.Log, metrics: m,
+		waiting: map[session.ID]*live{}, taken: map[session.ID]*live{}, over: map[[16]byte]epitaph{},
 	}
 }
 
 // Open implements Directory.
 func (d *Memory) Open(customer Owner) error {
-	s := &live{dir: d, customer: customer}
+	s := &live{dir: d}
 	// Whoever guesses the ID at this moment waits until the customer knows it.
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := d.add(s); err != nil {
 		return err
 	}
-	s.start()
+	s.start(customer)
 	return nil
 }
 
@@ -101,9 +129,9 @@ func (d *Memory) add(s *live) error {
 		if err != nil {
 			return err
 		}
-		if !d.taken[id] {
+		if d.taken[id] == nil {
 			s.id = id
-			d.taken[id] = true
+			d.taken[id] = s
 			d.waiting[id] = s
 			return nil
 		}
@@ -129,15 +157,83 @@ func (d *Memory) claim(id session.ID) *live {
 	return s
 }
 
-// remove forgets an ended session.
-func (d *Memory) remove(id session.ID) {
+// Resume implements Directory.
+func (d *Memory) Resume(_ context.Context, t ticket, p Party, again bool) error {
+	made := &live{dir: d, id: t.id, instance: t.instance}
+	made.mu.Lock()
+	s, err := d.find(t, made)
+	if s == made {
+		s.takeUp(t)
+	} else {
+		made.mu.Unlock()
+		if err != nil {
+			return err
+		}
+		s.mu.Lock()
+	}
+	defer s.mu.Unlock()
+	return s.resume(t, p, again)
+}
+
+// find returns the session of a ticket: the one that lives, or made, if this process has never heard
+// of it.
+func (d *Memory) find(t ticket, made *live) (*live, error) {
+	now := time.Now()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s, e := d.taken[t.id], d.over[t.instance]
+	switch {
+	case s != nil && s.instance == t.instance:
+		return s, nil
+	case !e.at.IsZero() && t.issued >= e.void[t.side]:
+		return nil, &overError{e.reason}
+	case s != nil, !e.at.IsZero(), !t.fresh(now, ticketLife(d.config.ReturnTimeout)):
+		return nil, errTicket
+	}
+	d.taken[t.id] = made
+	if !t.active {
+		d.waiting[t.id] = made
+	}
+	return made, nil
+}
+
+// unlist takes a session out of what can be joined.
+func (d *Memory) unlist(id session.ID) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.waiting, id)
-	delete(d.taken, id)
+}
+
+// remove forgets an ended session, but for its tickets.
+func (d *Memory) remove(s *live, reason session.EndReason) {
+	now := time.Now()
+	e := epitaph{at: now, reason: reason}
+	for side := range s.chairs {
+		e.void[side] = s.chairs[side].void
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.waiting, s.id)
+	delete(d.taken, s.id)
+	d.over[s.instance] = e
+	d.sweep(now)
 	if len(d.taken) == 0 && d.empty != nil {
 		close(d.empty)
 		d.empty = nil
+	}
+}
+
+// sweep forgets the sessions whose tickets are too old by now, once in a while.
+func (d *Memory) sweep(now time.Time) {
+	life := ticketLife(d.config.ReturnTimeout)
+	if now.Sub(d.swept) < life/4 {
+		return
+	}
+	d.swept = now
+	for instance, e := range d.over {
+		if now.Sub(e.at) > 2*life {
+			delete(d.over, instance)
+		}
 	}
 }
 

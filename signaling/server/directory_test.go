@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -24,10 +24,74 @@ type side struct {
 	got     []signal.Type
 	ended   session.EndReason
 	endings int
+	tickets []ticket
+	arrived func()
+	gone    bool // no socket
+	taken   bool
+	program *int // of the same program, for Again
 }
 
-func (s *side) Opened(id session.ID, seat Seat) { s.sit(id, seat) }
-func (s *side) Joined(id session.ID, seat Seat) { s.sit(id, seat) }
+// lose has the socket break.
+func (s *side) lose() {
+	s.mu.Lock()
+	s.gone = true
+	seat := s.seat
+	s.mu.Unlock()
+	seat.Lost(s)
+}
+
+func (s *side) Issue(t ticket, arrived func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.tickets, s.arrived = append(s.tickets, t), arrived
+}
+
+// ticket is the newest.
+func (s *side) ticket() ticket {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tickets[len(s.tickets)-1]
+}
+
+// acknowledge says that the newest ticket has come.
+func (s *side) acknowledge() {
+	s.mu.Lock()
+	arrived := s.arrived
+	s.mu.Unlock()
+	arrived()
+}
+
+func (s *side) Present() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.gone
+}
+
+func (s *side) Again(newcomer Party) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := newcomer.(*side); s.program == nil || n.program != s.program {
+		return false
+	}
+	s.gone = false
+	return true
+}
+
+func (s *side) Taken() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.taken = true
+}
+
+// heard is everything so far.
+func (s *side) heard() []signal.Type {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.got)
+}
+
+func (s *side) Opened(id session.ID, agent string, seat Seat) { s.sit(id, seat) }
+func (s *side) Joined(id session.ID, seat Seat)               { s.sit(id, seat) }
 
 func (s *side) sit(id session.ID, seat Seat) {
 	s.mu.Lock()
@@ -55,7 +119,10 @@ func (s *side) reason() session.EndReason {
 }
 
 func newTestMemory(idle time.Duration) *Memory {
-	return newMemory(idle, slog.New(slog.NewTextHandler(io.Discard, nil)), newMetrics())
+	return newMemory(Config{
+		IdleTimeout: idle, InactivityTimeout: DefaultInactivityTimeout, ReturnTimeout: DefaultReturnTimeout,
+		Log: slog.New(slog.DiscardHandler),
+	}, newMetrics())
 }
 
 func open(t *testing.T, d *Memory) *side {
@@ -110,7 +177,7 @@ func TestEndsOnce(t *testing.T) {
 		var wait sync.WaitGroup
 		for _, end := range []func(){
 			func() { c.seat.End(session.EndCustomer) }, func() { a.seat.End(session.EndAgent) },
-			c.seat.Lost, a.seat.Lost, func() { a.seat.Relay(signal.Message{Type: signal.TypeCandidate}) },
+			func() { c.seat.Active() }, func() { a.seat.Active() }, c.lose, a.lose, func() { a.seat.Relay(signal.Message{Type: signal.TypeCandidate}) },
 		} {
 			wait.Go(end)
 		}
@@ -144,12 +211,12 @@ func TestIdleTimer(t *testing.T) {
 		if got := left.reason(); got != session.EndIdle {
 			t.Errorf("after ten minutes: %q, want idle", got)
 		}
-		time.Sleep(24 * time.Hour)
+		time.Sleep(DefaultInactivityTimeout - time.Minute)
 		synctest.Wait()
 		if got := joined.reason(); got != "" {
 			t.Errorf("an active session ended: %q", got)
 		}
-		joined.seat.Lost()
+		joined.seat.End(session.EndCustomer)
 	})
 }
 
@@ -172,13 +239,13 @@ func TestIDsAreUnique(t *testing.T) {
 	if third := open(t, d); third.id != "000000003" {
 		t.Errorf("drew %s", third.id)
 	}
-	first.seat.Lost()
+	first.seat.End(session.EndCustomer)
 	d.rand = bytes.NewReader([]byte{0, 0, 0, 1})
 	if again := open(t, d); again.id != "000000001" {
 		t.Errorf("drew %s", again.id)
 	}
 	for _, s := range d.waiting {
-		defer s.idle.Stop()
+		defer s.end(session.EndCustomer)
 	}
 }
 
@@ -195,7 +262,7 @@ func TestWait(t *testing.T) {
 	}
 	done := make(chan error)
 	go func() { done <- d.Wait(context.Background()) }()
-	c.seat.Lost()
+	c.seat.End(session.EndCustomer)
 	if err := <-done; err != nil {
 		t.Errorf("after the last one: %v", err)
 	}
@@ -209,7 +276,7 @@ func TestRelayOnlyWhileActive(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.seat.Relay(signal.Message{Type: signal.TypeCandidate})
-	c.seat.Lost()
+	c.seat.End(session.EndCustomer)
 	a.seat.Relay(signal.Message{Type: signal.TypeCandidate})
 	if len(a.got) != 1 || len(c.got) != 1 {
 		t.Errorf("the agent got %v, the customer %v", a.got, c.got)

@@ -82,6 +82,8 @@ type client struct {
 	ws   *websocket.Conn
 	from signal.Sender
 	seq  signal.Sequencer
+	// token is the newest that has come; expect passes over the messages that bring it.
+	token string
 }
 
 func (r *rig) dial(from signal.Sender, header ...string) (*client, *http.Response, error) {
@@ -173,20 +175,30 @@ func (c *client) next() (signal.Message, error) {
 		if err != nil {
 			return signal.Message{}, err
 		}
+		if m.Again { // has no number: it answers a hello that has none
+			return m, nil
+		}
 		fresh, err := c.seq.Receive(m)
+		if m.Type == signal.TypeToken {
+			c.token = m.Resume
+		}
 		if err != nil || fresh {
 			return m, err
 		}
 	}
 }
 
+// expect wants the next message to be of that type; "" takes any.
 func (c *client) expect(want signal.Type) signal.Message {
 	c.t.Helper()
 	m, err := c.next()
+	for err == nil && m.Type == signal.TypeToken && want != signal.TypeToken {
+		m, err = c.next()
+	}
 	if err != nil {
 		c.t.Fatalf("the %s waits for %s: %v", c.from, want, err)
 	}
-	if m.Type != want {
+	if m.Type != want && want != "" {
 		c.t.Fatalf("the %s got %+v, want %s", c.from, m, want)
 	}
 	return m

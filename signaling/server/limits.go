@@ -44,7 +44,7 @@ func PublicLimits() Limits {
 
 		MessagesPerSecond: 20,
 		MessageBurst:      100,
-		OffersPerMinute:   5,
+		OffersPerMinute:   20, // a lost network is looked for every few seconds
 
 		CustomerSockets:   20,
 		AgentSockets:      200,

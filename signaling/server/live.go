@@ -10,29 +10,42 @@ import (
 	"tandem/shared/signal"
 )
 
-// live is one session on this node: the only place where its state changes.
+// live is one session on this node: the only place where its state changes. What a lost socket means
+// is in chair.go, what nobody doing anything means in inactivity.go.
 type live struct {
-	dir *Memory
-	id  session.ID
-	key string // names the session in logs; says nothing about the ID
+	dir      *Memory
+	id       session.ID
+	instance [16]byte // this session and no other, whenever
+	key      string   // names the session in logs; says nothing about the ID
+	started  int64    // Unix milliseconds
 
-	mu       sync.Mutex
-	machine  session.Machine
-	customer Owner
-	agent    Guest // nil while idle
-	idle     *time.Timer
+	mu      sync.Mutex
+	machine session.Machine
+	chairs  [signal.SenderAgent + 1]chair // by side
+	agent   string                        // the name, from join on
+	idle    *time.Timer
+	renew   *time.Timer // of the tokens
+	quiet   quiet
 }
 
 // start: unknown → idle. Called by Open, under the lock.
-func (s *live) start() {
-	var key [4]byte
-	rand.Read(key[:])
-	s.key = hex.EncodeToString(key[:])
-	s.must(s.machine.Start())
-	s.idle = time.AfterFunc(s.dir.idle, s.idleTooLong)
+func (s *live) start(customer Owner) {
+	rand.Read(s.instance[:])
+	s.started = time.Now().UnixMilli()
+	s.begin(s.dir.config.IdleTimeout)
 	s.dir.metrics.moved(session.StateUnknown, session.StateIdle, "")
 	s.dir.log.Info("session started", "session", s.key)
-	s.customer.Opened(s.id, seat{s, signal.SenderCustomer})
+	s.chairs[signal.SenderCustomer].party = customer
+	customer.Opened(s.id, "", seat{s, signal.SenderCustomer})
+	s.issue(signal.SenderCustomer)
+}
+
+// begin is common to a session's start and to its being taken up.
+func (s *live) begin(idle time.Duration) {
+	s.key = hex.EncodeToString(s.instance[:4])
+	s.must(s.machine.Start())
+	s.idle = time.AfterFunc(idle, s.idleTooLong)
+	s.renew = time.AfterFunc(ticketLife(s.dir.config.ReturnTimeout)/2, s.renewTokens)
 }
 
 // join: idle → active.
@@ -43,12 +56,17 @@ func (s *live) join(name string, agent Guest) error {
 		return ErrNotWaiting // it ended since it was claimed
 	}
 	s.idle.Stop()
-	s.agent = agent
+	s.agent = name
+	s.chairs[signal.SenderAgent].party = agent
 	s.dir.metrics.moved(session.StateIdle, session.StateActive, "")
 	s.dir.log.Info("session joined", "session", s.key)
 	// The agent first: what the customer says at once must not come before "joined".
 	agent.Joined(s.id, seat{s, signal.SenderAgent})
-	s.customer.Deliver(signal.Message{Type: signal.TypeAgentJoined, Agent: name})
+	s.deliver(signal.SenderCustomer, signal.Message{Type: signal.TypeAgentJoined, Agent: name})
+	s.issue(signal.SenderAgent)
+	s.issue(signal.SenderCustomer) // it says active now
+	s.tellAway(signal.SenderAgent)
+	s.touch()
 	return nil
 }
 
@@ -65,13 +83,18 @@ func (s *live) endLocked(reason session.EndReason) {
 		return
 	}
 	s.idle.Stop()
-	s.dir.remove(s.id)
+	s.renew.Stop()
+	s.quiet.stop()
 	s.dir.metrics.moved(from, session.StateEnded, reason)
 	s.dir.log.Info("session ended", "session", s.key, "reason", string(reason))
-	s.customer.Ended(reason)
-	if s.agent != nil {
-		s.agent.Ended(reason)
+	for side := range s.chairs {
+		c := &s.chairs[side]
+		c.stop()
+		if c.party != nil {
+			c.party.Ended(reason)
+		}
 	}
+	s.dir.remove(s, reason) // last: a drain waits for it
 }
 
 // idleTooLong runs on the timer; an agent may have come at the same moment.
@@ -83,27 +106,27 @@ func (s *live) idleTooLong() {
 	}
 }
 
-// sideGone decides what a lost socket means: the end, with the reason that names the side. A
-// time to return in belongs here.
-func (s *live) sideGone(side signal.Sender) {
-	if side == signal.SenderAgent {
-		s.end(session.EndAgentLost)
-	} else {
-		s.end(session.EndCustomerLost)
-	}
-}
-
+// relay passes a message on. For a side that is away it is kept, in case the same program comes back.
 func (s *live) relay(from signal.Sender, m signal.Message) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.machine.State() != session.StateActive {
-		return
+	if s.machine.State() == session.StateActive {
+		s.deliver(other(from), m)
 	}
-	if from == signal.SenderAgent {
-		s.customer.Deliver(m)
-	} else {
-		s.agent.Deliver(m)
+}
+
+// deliver says something to a side, if anybody has ever sat there.
+func (s *live) deliver(side signal.Sender, m signal.Message) {
+	if p := s.chairs[side].party; p != nil {
+		p.Deliver(m)
 	}
+}
+
+func other(side signal.Sender) signal.Sender {
+	if side == signal.SenderAgent {
+		return signal.SenderCustomer
+	}
+	return signal.SenderAgent
 }
 
 // must is for transitions that only a mistake of ours can refuse; the socket contains the panic.
@@ -121,4 +144,5 @@ type seat struct {
 
 func (t seat) Relay(m signal.Message)       { t.s.relay(t.side, m) }
 func (t seat) End(reason session.EndReason) { t.s.end(reason) }
-func (t seat) Lost()                        { t.s.sideGone(t.side) }
+func (t seat) Lost(p Party)                 { t.s.lost(t.side, p) }
+func (t seat) Active()                      { t.s.active() }

@@ -24,6 +24,7 @@ type metrics struct {
 	started     prometheus.Counter
 	ended       *prometheus.CounterVec // reason
 	joins       *prometheus.CounterVec // result
+	resumes     *prometheus.CounterVec // result
 	guessAlarms prometheus.Counter
 	candidates  prometheus.Counter
 	panics      prometheus.Counter
@@ -53,6 +54,7 @@ func newMetrics() *metrics {
 		started:     counter("tandem_sessions_started_total", "Sessions started.").WithLabelValues(),
 		ended:       counter("tandem_sessions_ended_total", "Sessions ended.", "reason"),
 		joins:       counter("tandem_joins_total", "Attempts to join.", "result"),
+		resumes:     counter("tandem_resumes_total", "Seats taken up again by a resume token.", "result"),
 		guessAlarms: counter("tandem_guess_alarms_total", "Minutes with more wrong session IDs than the budget.").WithLabelValues(),
 		candidates:  counter("tandem_candidates_dropped_total", "Candidates whose address is not allowed.").WithLabelValues(),
 		panics:      counter("tandem_panics_total", "Panics contained.").WithLabelValues(),
@@ -72,6 +74,12 @@ func newMetrics() *metrics {
 
 func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
+
+// takenUp counts a session that an earlier process has started.
+func (m *metrics) takenUp(to session.State) {
+	m.resumes.WithLabelValues("takenup").Inc()
+	m.sessions.WithLabelValues(to.String()).Inc()
 }
 
 // moved follows a session from one state to the next.

@@ -38,7 +38,7 @@ func (r *relay) description(m signal.Message) error {
 		return err
 	}
 	r.candidates = 0
-	r.seat.Relay(signal.Message{Type: m.Type, Kind: m.Kind, SDP: sdp})
+	r.seat.Relay(signal.Message{Type: m.Type, Kind: m.Kind, SDP: sdp, Round: m.Round})
 	return nil
 }
 
@@ -52,7 +52,7 @@ func (r *relay) candidate(m signal.Message) error {
 		return err
 	default:
 		if r.candidates++; r.candidates <= signal.MaxCandidates {
-			r.seat.Relay(signal.Message{Type: m.Type, Candidate: m.Candidate})
+			r.seat.Relay(signal.Message{Type: m.Type, Candidate: m.Candidate, Round: m.Round})
 			return nil
 		}
 	}

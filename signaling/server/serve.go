@@ -16,11 +16,16 @@ import (
 
 var errVersion = errors.New("server: another version of the protocol")
 
-// member is the client's side of the protocol: customer or agent. Its methods are called by the
-// goroutine that reads the socket, hello once and first, gone once and last.
+// member is one program of a client, customer's or agent's, over however many sockets.
 type member interface {
-	hello(ctx context.Context, m signal.Message) error
+	// hello is called once for each socket, by the goroutine that reads it, first. It returns who
+	// speaks over the socket from then on: the program of an earlier socket, if that has come back.
+	hello(ctx context.Context, m signal.Message) (member, error)
+	// handle takes a message after hello; never two at once.
 	handle(ctx context.Context, m signal.Message) error
+	// conversation is nil before hello.
+	conversation() *line
+	// gone: the current socket is lost.
 	gone(err error)
 }
 
@@ -60,9 +65,9 @@ func (s *Server) serveSocket(from signal.Sender) http.HandlerFunc {
 		defer ws.CloseNow()
 		socket := newSocket(ws, from, s.config.Limits, s.metrics, cut)
 		if from == signal.SenderAgent {
-			s.talk(ctx, socket, &agent{server: s, socket: socket, address: address})
+			s.talk(ctx, socket, &agent{server: s, socket: socket, address: address, origin: r.Header.Get("Origin")})
 		} else {
-			s.talk(ctx, socket, &customer{server: s, socket: socket})
+			s.talk(ctx, socket, &customer{server: s, socket: socket, origin: r.Header.Get("Origin")})
 		}
 	}
 }
@@ -90,13 +95,15 @@ func (s *Server) talk(ctx context.Context, socket *socket, m member) {
 		defer s.contain("writer")
 		socket.write(ctx)
 	})
-	err := s.listen(ctx, socket, m)
+	m, err := s.listen(ctx, socket, m)
 	if code, words := closeFor(err); code != 0 {
 		socket.shut(code, words)
 	} else {
 		socket.cut()
 	}
-	s.leaveSession(m, err)
+	if l := m.conversation(); l != nil && l.detach(socket) {
+		s.leaveSession(m, err)
+	}
 	socket.running.Wait()
 }
 
@@ -105,8 +112,9 @@ func (s *Server) leaveSession(m member, err error) {
 	m.gone(err)
 }
 
-// listen reads until the end. A panic ends this socket alone.
-func (s *Server) listen(ctx context.Context, socket *socket, m member) (err error) {
+// listen reads until the end, and says whose socket it was. A panic ends this socket alone.
+func (s *Server) listen(ctx context.Context, socket *socket, first member) (m member, err error) {
+	m = first
 	defer func() {
 		if p := recover(); p != nil {
 			s.panicked("reader", p)
@@ -118,9 +126,9 @@ func (s *Server) listen(ctx context.Context, socket *socket, m member) (err erro
 	})
 	defer late.Stop()
 	greeted := false
-	return socket.read(ctx, func(msg signal.Message) error {
+	err = socket.read(ctx, func(msg signal.Message) error {
 		if greeted {
-			return m.handle(ctx, msg)
+			return m.conversation().take(socket, msg, func(msg signal.Message) error { return m.handle(ctx, msg) })
 		}
 		if msg.Type != signal.TypeHello {
 			return unexpected(msg)
@@ -137,8 +145,13 @@ func (s *Server) listen(ctx context.Context, socket *socket, m member) (err erro
 		}
 		greeted = true
 		socket.ws.SetReadLimit(signal.MaxMessage)
-		return m.hello(ctx, msg)
+		next, err := m.hello(ctx, msg)
+		if next != nil {
+			m = next
+		}
+		return err
 	})
+	return m, err
 }
 
 var errPanic = errors.New("server: panic")

@@ -18,6 +18,7 @@ type Server struct {
 	metrics   *metrics
 	door      *doorkeeper
 	guesses   *guesses
+	sealer    sealer
 	directory Directory
 	handler   http.Handler
 
@@ -43,7 +44,8 @@ func New(config Config) (*Server, error) {
 		metrics:   m,
 		door:      newDoorkeeper(config.Limits),
 		guesses:   newGuesses(config.Limits),
-		directory: newMemory(config.IdleTimeout, config.Log, m),
+		sealer:    sealer{sessionKey(config.SessionKey)},
+		directory: newMemory(config, m),
 		sockets:   map[*socket]struct{}{},
 	}
 	s.handler = s.routes()
@@ -111,7 +113,7 @@ func (s *Server) Drain(ctx context.Context) {
 	s.mu.Unlock()
 	s.metrics.draining.Set(1)
 	for _, socket := range s.listed() {
-		socket.Deliver(signal.Message{Type: signal.TypeDraining})
+		socket.tell(signal.Message{Type: signal.TypeDraining})
 	}
 	if s.directory.Wait(ctx) != nil {
 		s.log.Warn("sessions still live at the end of the drain")

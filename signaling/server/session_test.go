@@ -112,9 +112,18 @@ func TestEnds(t *testing.T) {
 		}, "error", "customer"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			r := newRig(t)
+			r := newRig(t, func(c *Config) { c.ReturnTimeout = 20 * time.Millisecond })
 			c, a := r.pair()
 			tc.end(c, a)
+			if strings.HasSuffix(string(tc.want), "lost") {
+				there := c
+				if tc.who == "agent" {
+					there = a
+				}
+				if left := there.expect(signal.TypeAway).Left; left < 1 || left > 20 {
+					t.Errorf("%d ms left, want at most 20", left)
+				}
+			}
 			if tc.who != "agent" {
 				if got := c.expect(signal.TypeEnded).Reason; got != string(tc.want) {
 					t.Errorf("the customer hears %q, want %q", got, tc.want)

@@ -30,7 +30,7 @@ type socket struct {
 	running sync.WaitGroup // writer and pings
 
 	mu      sync.Mutex
-	seq     signal.Sequencer
+	line    *line // from hello on
 	queue   [][]byte
 	queued  int // bytes
 	closing signal.CloseCode
@@ -46,17 +46,19 @@ func newSocket(ws *websocket.Conn, from signal.Sender, limits Limits, m *metrics
 	}
 }
 
-// Deliver queues a message. It never blocks: a client that does not read is cut off when its
-// queue is full.
-func (s *socket) Deliver(m signal.Message) {
+// bind says whose socket this is: where its acknowledgements come from.
+func (s *socket) bind(l *line) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.line = l
+}
+
+// put queues a message, which has its number. It never blocks: a client that does not read is cut
+// off when its queue is full. What was kept for a client that has come back is put all the same.
+func (s *socket) put(m signal.Message, kept bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closing != 0 {
-		return
-	}
-	m, err := s.seq.Send(m)
-	if err != nil {
-		s.shutLocked(signal.CloseSlow, "acknowledges nothing")
 		return
 	}
 	data, err := signal.Encode(m)
@@ -64,7 +66,7 @@ func (s *socket) Deliver(m signal.Message) {
 		s.shutLocked(signal.CloseInternal, "")
 		return
 	}
-	if len(s.queue) >= s.limits.QueueMessages || s.queued+len(data) > s.limits.QueueBytes {
+	if !kept && len(s.queue) >= s.limits.QueueMessages || !kept && s.queued+len(data) > s.limits.QueueBytes {
 		// The writer is stuck in the socket; a close frame would be too.
 		s.shutLocked(signal.CloseSlow, "reads too slowly")
 		s.cut()
@@ -102,14 +104,19 @@ func (s *socket) nudge() {
 // handled, if no message carries it: one for however many came meanwhile.
 func (s *socket) take() (batch [][]byte, closing signal.CloseCode, words string) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	batch, s.queue, s.queued = s.queue, nil, 0
-	if m, ok := s.seq.Ack(); ok {
+	closing, words = s.closing, s.words
+	l := s.line
+	s.mu.Unlock()
+	if l == nil {
+		return batch, closing, words
+	}
+	if m, ok := l.ack(s); ok {
 		if data, err := signal.Encode(m); err == nil {
 			batch = append(batch, data)
 		}
 	}
-	return batch, s.closing, s.words
+	return batch, closing, words
 }
 
 // write runs until the socket is closed.
@@ -153,7 +160,7 @@ func (s *socket) ping(ctx context.Context) {
 	}
 }
 
-// read hands every new message to handle, in order, until the socket fails (the error of the
+// read hands every message to handle, in order, until the socket fails (the error of the
 // socket) or the client says what it may not say (signal.ErrProtocol, errFlood, or handle's error).
 func (s *socket) read(ctx context.Context, handle func(signal.Message) error) error {
 	for {
@@ -172,21 +179,19 @@ func (s *socket) read(ctx context.Context, handle func(signal.Message) error) er
 			return err
 		}
 		s.metrics.messages.WithLabelValues(s.from.String(), string(m.Type)).Inc()
-		fresh, err := s.receive(m)
-		if err != nil {
+		if err := handle(m); err != nil {
 			return err
-		}
-		if fresh {
-			if err := handle(m); err != nil {
-				return err
-			}
 		}
 		s.nudge() // to acknowledge it
 	}
 }
 
-func (s *socket) receive(m signal.Message) (fresh bool, err error) {
+// tell says something to whoever is at the other end, if they have said hello.
+func (s *socket) tell(m signal.Message) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.seq.Receive(m)
+	l := s.line
+	s.mu.Unlock()
+	if l != nil {
+		l.Deliver(m)
+	}
 }

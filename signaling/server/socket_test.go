@@ -41,7 +41,7 @@ func TestMalformedFrames(t *testing.T) {
 	r := newRig(t)
 	for i, frame := range []string{
 		"", "{", "[]", "null", "\xff\xfe", `{"type":"hello"}`, `{"type":"hello","seq":1,"version":"1"}`,
-		strings.Repeat("[", 5000), `{"type":"hello","seq":1,"version":1,"admin":true}`, "\x00",
+		strings.Repeat("[", 5000), `{"type":"hello","seq":1,"version":2,"admin":true}`, "\x00",
 		`{"type":"welcome","seq":1,"id":"123456789"}`, `{"type":"ack","ack":99}`,
 	} {
 		c := r.connect(signal.SenderCustomer)
@@ -83,6 +83,7 @@ func TestSlowReader(t *testing.T) {
 		c.Limits.MessagesPerSecond, c.Limits.MessageBurst = 1_000_000, 1_000_000
 		c.Limits.OffersPerMinute = 1_000_000
 		c.Limits.WriteTimeout = time.Hour
+		c.ReturnTimeout = 20 * time.Millisecond
 	})
 	c, _ := r.pair()
 	// The agent's program hangs: nothing reads its socket. Padding fills the pipe between.
@@ -125,6 +126,7 @@ func TestPing(t *testing.T) {
 	r := newRig(t, func(c *Config) {
 		c.Limits.PingEvery = 20 * time.Millisecond
 		c.Limits.PingTimeout = 50 * time.Millisecond
+		c.ReturnTimeout = 20 * time.Millisecond
 	})
 	r.customer()
 	r.reaches(`tandem_sessions_ended_total{reason="customerlost"}`, "1")
@@ -190,7 +192,7 @@ func TestDoorCountsDown(t *testing.T) {
 
 // A hundred customers at a time come and go; nothing is left (TestMain looks for goroutines).
 func TestManySessions(t *testing.T) {
-	r := newRig(t)
+	r := newRig(t, func(c *Config) { c.ReturnTimeout = time.Millisecond })
 	for range 5 {
 		var cs, as []*client
 		for range 20 {
@@ -203,7 +205,8 @@ func TestManySessions(t *testing.T) {
 			} else {
 				c.ws.CloseNow()
 			}
-			as[i].expect(signal.TypeEnded)
+			for as[i].expect("").Type != signal.TypeEnded {
+			}
 			as[i].ws.CloseNow()
 		}
 	}
