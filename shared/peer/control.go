@@ -10,9 +10,10 @@ const (
 	controlRequestWrite byte = 19 // consent.go
 	controlLeaveWrite   byte = 20
 	controlMode         byte = 21
+	controlHas          byte = 32 // has.go
 )
 
-// Control is a message of the control channel: Hello, End, NeedSnapshot, RequestWrite, LeaveWrite or Mode.
+// Control is a message of the control channel: Hello, End, NeedSnapshot, RequestWrite, LeaveWrite, Mode or Has.
 type Control interface{ appendControl(b []byte) []byte }
 
 // Hello is the first message of either side on a new link.
@@ -66,6 +67,8 @@ func DecodeControl(message []byte) (Control, error) {
 		m = Hello{Version: c.uint32("version", 1<<16), Program: c.text("program", maxProgram)}
 	case controlEnd:
 		m = End{Reason: c.text("reason", maxReason), Words: c.text("words", maxWords)}
+	case controlHas:
+		m = c.has()
 	case controlNeedSnapshot:
 		m = NeedSnapshot{}
 	case controlRequestWrite:

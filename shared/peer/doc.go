@@ -6,6 +6,7 @@
 //	   │  control  Hello, NeedSnapshot, End     (ordered)   │   ◄──►
 //	   │  control  Mode                         (ordered)   │   ───►
 //	   │  control  RequestWrite, LeaveWrite     (ordered)   │   ◄───
+//	   │  control  Has, before Hello            (ordered)   │   ◄───
 //	   │  page     Snapshot, Changes …          (ordered)   │   ───►
 //	   │  assets   Asset …                      (ordered)   │   ───►
 //	   │  actions  Point …                      (ordered)   │   ◄───

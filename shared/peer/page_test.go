@@ -231,7 +231,7 @@ func TestMessagesThereAndBack(t *testing.T) {
 	if p, ok, err := DecodePoint(EncodePoint(Point{at})); !ok || err != nil || p.At != at {
 		t.Errorf("%v %t %v", p, ok, err)
 	}
-	for _, m := range []Control{Hello{Version, "abc"}, End{"customer", "bye"}, NeedSnapshot{}} {
+	for _, m := range []Control{Hello{Version, "abc"}, End{"customer", "bye"}, NeedSnapshot{}, Has{}, HasOf([]AssetHash{{1}, {2}})} {
 		if got, err := DecodeControl(EncodeControl(m)); err != nil || got != m {
 			t.Errorf("%v: %v %v", m, got, err)
 		}
@@ -257,11 +257,32 @@ func TestMessageBytes(t *testing.T) {
 		"point":      {EncodePoint(Point{}), "01" + "00" + "00000000" + "0000000000000000"},
 		"hello":      {EncodeControl(Hello{1, "v"}), "10010176"},
 		"end":        {EncodeControl(End{"a", ""}), "11016100"},
+		"has":        {EncodeControl(HasOf([]AssetHash{{1, 15: 2}})), "20" + "01000000000000000000000000000002"},
 		"snapshot":   {EncodeControl(NeedSnapshot{}), "12"},
 		"unreadable": {EncodeAsset(Asset{Status: AssetUnreadable, ID: 1}), "0301"},
 	} {
 		if hex.EncodeToString(tt.got) != tt.want {
 			t.Errorf("%s: %x, want %s", name, tt.got, tt.want)
+		}
+	}
+}
+
+func TestHas(t *testing.T) {
+	want := []AssetHash{{1}, {2, 15: 3}}
+	var got []AssetHash
+	HasOf(want).Each(func(h AssetHash) { got = append(got, h) })
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v", got)
+	}
+	many := make([]AssetHash, MaxHas+1)
+	if _, err := DecodeControl(EncodeControl(HasOf(many))); err != nil {
+		t.Error(err)
+	}
+	for name, m := range map[string][]byte{
+		"too many": make([]byte, 16*(MaxHas+1)), "half a hash": make([]byte, 8),
+	} {
+		if _, err := DecodeControl(append([]byte{controlHas}, m...)); !errors.Is(err, ErrMalformed) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
@@ -282,6 +303,7 @@ func FuzzMessages(f *testing.F) {
 	f.Add(EncodePoint(Point{}))
 	f.Add(EncodeControl(Hello{1, "v"}))
 	f.Add(EncodeControl(End{"error", "words"}))
+	f.Add(EncodeControl(HasOf([]AssetHash{{1}, {2}})))
 	f.Add(EncodeControl(RequestWrite{}))
 	f.Add(EncodeControl(Mode{Mode: 2, Why: WhyAllowed}))
 	f.Add(EncodeAsset(Asset{Status: AssetBytes, ID: 1, Type: "image/png", Bytes: []byte{1}}))

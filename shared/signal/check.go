@@ -107,7 +107,7 @@ var fromServer = map[Type]shape{
 	TypeDraining:    {},
 	TypeToken:       {fieldResume, 0},
 	TypeAway:        {fieldLeft, 0},
-	TypeBack:        {},
+	TypeBack:        {0, fieldAgain},
 	TypeInactive:    {fieldLeft, 0},
 	TypeActive:      {},
 	TypeDescription: {fieldSDP | fieldKind, fieldRound},
@@ -140,7 +140,7 @@ func (m *Message) check(from Sender) error {
 	if extra := has &^ (want.must | want.may); extra != 0 {
 		return protocolError("%s with %s", m.Type, extra)
 	}
-	if (m.Seq == 0) != (m.Type == TypeAck || m.Again) {
+	if (m.Seq == 0) != m.unnumbered() {
 		return protocolError("%s with seq %d", m.Type, m.Seq)
 	}
 	if m.Type == TypeAck && m.Ack == 0 {
@@ -150,6 +150,11 @@ func (m *Message) check(from Sender) error {
 		return protocolError("exit: not a reason that the %s can give", from)
 	}
 	return m.checkValues()
+}
+
+// unnumbered: an acknowledgement, and what begins a further socket of the same conversation.
+func (m *Message) unnumbered() bool {
+	return m.Type == TypeAck || m.Again && (m.Type == TypeHello || m.Type == TypeWelcome)
 }
 
 func (m *Message) fields() field {

@@ -40,6 +40,7 @@ func TestDecode(t *testing.T) {
 			Message{Type: TypeWelcome, Ack: 9, Again: true}},
 		{"token", SenderServer, `{"type":"token","seq":2,"resume":"r"}`, Message{Type: TypeToken, Seq: 2, Resume: "r"}},
 		{"away", SenderServer, `{"type":"away","seq":2,"left":60000}`, Message{Type: TypeAway, Seq: 2, Left: 60000}},
+		{"back", SenderServer, `{"type":"back","seq":2,"again":true}`, Message{Type: TypeBack, Seq: 2, Again: true}},
 		{"inactive", SenderServer, `{"type":"inactive","seq":2,"left":60000}`, Message{Type: TypeInactive, Seq: 2, Left: 60000}},
 		{"active", SenderAgent, `{"type":"active","seq":2}`, Message{Type: TypeActive, Seq: 2}},
 		{"round", SenderCustomer, `{"type":"description","seq":3,"sdp":"v=0","kind":"offer","round":4294967295}`,

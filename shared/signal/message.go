@@ -31,7 +31,7 @@ const (
 	TypeDraining    Type = "draining"    // the server goes away; the link stays
 	TypeToken       Type = "token"       // Resume: what takes this seat up again; earlier ones are void
 	TypeAway        Type = "away"        // the other side is away; Left until that ends the session
-	TypeBack        Type = "back"        // the other side is there again
+	TypeBack        Type = "back"        // the other side is there again: Again if the same program, else it knows of no link
 	TypeInactive    Type = "inactive"    // nobody has done anything for long; Left until that ends the session
 
 	// Either way.
@@ -76,7 +76,7 @@ type Message struct {
 	// Resume is a resume token: see package signaling/server for what is in it.
 	Resume string `json:"resume,omitempty"`
 	// Again, in hello: this is the same program as before, and asks to go on with its numbers; in
-	// welcome: so be it. Without it the numbers begin anew.
+	// welcome: so be it. Without it the numbers begin anew. In back: that the other side's is.
 	Again bool  `json:"again,omitempty"`
 	Left  int64 `json:"left,omitempty"` // milliseconds
 

@@ -87,8 +87,10 @@ func (s *live) resume(t ticket, p Party, again bool) error {
 	c.stop()
 	c.issued = max(c.issued, t.issued)
 	s.issue(t.side)
-	if was {
-		s.deliver(other(t.side), signal.Message{Type: signal.TypeBack})
+	// What the program says of itself counts here: its link to the other side lives, even where we do
+	// not know its numbers.
+	if was || !again {
+		s.deliver(other(t.side), signal.Message{Type: signal.TypeBack, Again: again})
 	}
 	s.tellAway(t.side)
 	s.touch()

@@ -175,7 +175,7 @@ func (c *client) next() (signal.Message, error) {
 		if err != nil {
 			return signal.Message{}, err
 		}
-		if m.Again { // has no number: it answers a hello that has none
+		if m.Seq == 0 && m.Again { // has no number: it answers a hello that has none
 			return m, nil
 		}
 		fresh, err := c.seq.Receive(m)

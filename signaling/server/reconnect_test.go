@@ -73,7 +73,9 @@ func TestSocketReplaced(t *testing.T) {
 	a.send(signal.Message{Type: signal.TypeCandidate, Candidate: candidate("10.0.0.2"), Round: 7})
 	a = r.again(a)
 	a.welcomedAgain()
-	c.expect(signal.TypeBack)
+	if !c.expect(signal.TypeBack).Again {
+		t.Error("the customer does not hear that it is the same program")
+	}
 	if got := a.expect(signal.TypeDescription); got.Round != 7 {
 		t.Errorf("offer of round %d", got.Round)
 	}
@@ -114,6 +116,9 @@ func TestPageLoad(t *testing.T) {
 	}
 	c.expectClose(signal.CloseTaken)
 	next.await()
+	if a.expect(signal.TypeBack).Again {
+		t.Error("the agent hears that it is the same program")
+	}
 	next.send(signal.Message{Type: signal.TypeDescription, Kind: "offer", SDP: testSDP, Round: 8})
 	if got := a.expect(signal.TypeDescription); got.Round != 8 {
 		t.Errorf("offer of round %d", got.Round)
@@ -123,6 +128,7 @@ func TestPageLoad(t *testing.T) {
 	console.expect(signal.TypeWelcome)
 	console.expect(signal.TypeJoined)
 	a.expectClose(signal.CloseTaken)
+	next.expect(signal.TypeBack)
 	next.send(signal.Message{Type: signal.TypeExit, Reason: "customer"})
 	console.expect(signal.TypeEnded)
 }
@@ -150,6 +156,7 @@ func TestTokensRefused(t *testing.T) {
 	thief.expect(signal.TypeWelcome)
 	thief.expect(signal.TypeRefused)
 	// Nobody noticed.
+	a.expect(signal.TypeBack) // of the customer's own coming
 	next.send(signal.Message{Type: signal.TypeExit, Reason: "customer"})
 	a.expect(signal.TypeEnded)
 }

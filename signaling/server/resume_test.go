@@ -117,7 +117,7 @@ func TestTakenOver(t *testing.T) {
 		t.Errorf("taken %v, ID %q", c.taken, next.id)
 	}
 	c.lose() // means nothing any more
-	if got := a.heard(); len(got) != 0 {
+	if got := a.heard(); !slices.Equal(got, []signal.Type{signal.TypeBack}) {
 		t.Errorf("the agent heard %v", got)
 	}
 	a.seat.Relay(signal.Message{Type: signal.TypeCandidate})

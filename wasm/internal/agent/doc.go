@@ -27,6 +27,8 @@ type Link interface {
 	Stats() link.Stats
 	Join(id session.ID) error
 	Exit(reason session.EndReason) error
+	// Active tells the server that somebody did something.
+	Active()
 }
 
 // Frame is the sandboxed frame in which the customer's page is rebuilt.

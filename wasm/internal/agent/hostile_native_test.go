@@ -4,6 +4,7 @@ package agent_test
 
 import (
 	"testing"
+	"time"
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
@@ -65,11 +66,12 @@ func TestHostileCustomerGoesOn(t *testing.T) {
 // A link sends nothing on a channel that is not its side's: it breaks instead, and the agent hears of
 // a lost customer.
 func TestHostileCustomerOnTheWrongChannel(t *testing.T) {
-	url := serve(t)
+	url := serveFor(t, 300*time.Millisecond)
 	a := start(t, url)
 	l := hostileCustomer(t, a, url)
 	l.Send(peer.ChannelActions, []byte{1})
 	expect(t, l, every[link.Lost])
+	l.Close()
 	if got := a.ended(t).Reason; got != string(session.EndCustomerLost) {
 		t.Errorf("the agent sees %q", got)
 	}

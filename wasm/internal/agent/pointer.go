@@ -49,6 +49,19 @@ func (p *pointer) redraw(s *Session) {
 	}
 }
 
+// rest takes the customer's pointer away: they are.
+func (p *pointer) rest(s *Session) {
+	p.customer = peer.Pointer{}
+	p.draw(s)
+	s.frame.Hover(0)
+}
+
+// renew begins with another page, which does not know this agent's pointer.
+func (p *pointer) renew(s *Session) {
+	p.rest(s)
+	p.sent = peer.Pointer{}
+}
+
 func (p *pointer) draw(s *Session) {
 	if p.customer.Kind == peer.PointerMoved {
 		if x, y, ok := s.frame.Find(p.customer.At); ok {

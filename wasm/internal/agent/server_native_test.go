@@ -22,16 +22,20 @@ import (
 var quick = link.Timings{Heartbeat: 50 * time.Millisecond, Parting: 50 * time.Millisecond}
 
 // serve starts a real server.
-func serve(t *testing.T) (url string) {
+func serve(t *testing.T) (url string) { t.Helper(); return serveFor(t, server.DefaultReturnTimeout) }
+
+// serveFor starts one that waits so long for somebody to return.
+func serveFor(t *testing.T, returnTimeout time.Duration) (url string) {
 	t.Helper()
 	s, err := server.New(server.Config{
 		Loopback:          true,
 		IdleTimeout:       server.DefaultIdleTimeout,
 		InactivityTimeout: server.DefaultInactivityTimeout,
-		ReturnTimeout:     server.DefaultReturnTimeout,
+		ReturnTimeout:     returnTimeout,
 		Limits:            server.LoopbackLimits(),
 		Agents:            server.DemoAgents{},
 		Assets:            http.NotFoundHandler(),
+		SessionKey:        []byte("the same for all"),
 		Log:               slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

@@ -23,6 +23,7 @@ type Session struct {
 	program string
 
 	view    *view
+	greeted bool // by the program at the other end of the present peer connection
 	pointer pointer
 	over    bool
 	asking  *time.Timer // gives the request for write mode up
@@ -108,6 +109,17 @@ func (s *Session) handle(event link.Event) {
 	switch e := event.(type) {
 	case link.Joined:
 		s.joined(e.ID)
+	case link.Open:
+		s.opened()
+	case link.Away:
+		s.apart(e)
+	case link.Inactive:
+		s.status.Inactive = float64(e.Left.Milliseconds())
+		s.show()
+	case link.Taken:
+		s.over = true
+		s.finish(status.Moved)
+		s.show()
 	case link.Refused:
 		s.refused(e.Words)
 	case link.Message:
@@ -142,7 +154,7 @@ func (s *Session) message(m link.Message) error {
 	if m.Channel == peer.ChannelControl {
 		return s.control(m.Data)
 	}
-	if s.view == nil {
+	if !s.greeted {
 		return errors.New("a " + m.Channel.String() + " message before its hello")
 	}
 	switch m.Channel {
@@ -170,7 +182,7 @@ func (s *Session) control(data []byte) error {
 		switch {
 		case m.Version != peer.Version:
 			return errors.New("its version does not fit this console's; reload both")
-		case s.view != nil:
+		case s.greeted:
 			return errors.New("a second hello")
 		}
 		s.begin()
@@ -197,18 +209,26 @@ func customersReason(reason string) session.EndReason {
 // begin makes ready for the page and asks for it with our hello. Ours is the second one: the channels
 // keep no order among each other, and the page must not overtake the customer's.
 func (s *Session) begin() {
-	s.view = newView(s)
-	s.screen.Watch(
-		func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
-		func(x, y float32) { s.mail.Put(func() { s.pointer.click(s, x, y) }) },
-	)
+	s.greeted = true
+	if s.view == nil {
+		s.view = newView(s)
+		s.screen.Watch(
+			func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
+			func(x, y float32) { s.mail.Put(func() { s.pointer.click(s, x, y) }) },
+		)
+	} else {
+		s.view.renew()
+	}
+	if held := s.view.assets.Held(); len(held) > 0 {
+		s.send(peer.HasOf(held))
+	}
 	s.send(peer.Hello{Version: peer.Version, Program: s.program})
 }
 
 // notUnderstood are the words for the other side about what it sent.
 const notUnderstood = "The representative's browser could not understand what this page sent."
 
-// lost: the peer connection is gone. Recovery by a new one takes this place.
+// lost: the peer connection is gone, and there will be no other.
 func (s *Session) lost(e link.Lost) {
 	reason := session.EndError
 	if errors.Is(e.Err, link.ErrSilent) || errors.Is(e.Err, link.ErrClosed) || errors.Is(e.Err, link.ErrConnection) {
@@ -237,13 +257,19 @@ func (s *Session) leave(reason session.EndReason, words, theirs string) {
 func (s *Session) end(reason session.EndReason, words string) {
 	s.over = true
 	_ = s.life.End(reason) // an error: there was no session yet
+	s.finish(status.Ended)
+	s.status.Reason, s.status.Words = string(reason), words
+	s.show()
+}
+
+func (s *Session) finish(phase status.Phase) {
 	s.screen.HidePointer()
 	if s.asking != nil {
 		s.asking.Stop()
 	}
-	s.status.Phase, s.status.Mode, s.status.Write = status.Ended, "", ""
-	s.status.Reason, s.status.Words = string(reason), words
-	s.show()
+	s.status.Phase, s.status.Mode, s.status.Write = phase, "", ""
+	s.status.Apart("", 0)
+	s.status.Inactive = 0
 }
 
 func (s *Session) send(m peer.Control) { s.link.Send(peer.ChannelControl, peer.EncodeControl(m)) }

@@ -63,6 +63,15 @@ func (k *sink) Location(title, address string) {
 	k.Builder.Location(title, address)
 }
 
+// renew begins with another page, or with the same one over another link. The frame keeps the last view
+// until the first of the new one.
+func (v *view) renew() {
+	v.reader = peer.PageReader{}
+	v.assets.Renumber()
+	v.arrived, v.needed = v.arrived[:0], false
+	v.s.pointer.renew(v.s)
+}
+
 func (v *view) page(message []byte) error {
 	began := v.s.frame.Now()
 	v.sink.whole, v.sink.nodes = false, 0
@@ -77,6 +86,10 @@ func (v *view) page(message []byte) error {
 		name, v.needed = "tandem:rebuild", false
 		if v.s.status.Phase == status.Waiting {
 			v.s.status.Phase, v.s.status.Mode = status.Active, v.s.life.Mode().String()
+			v.s.show()
+		}
+		if v.s.status.Away {
+			v.s.status.Apart("", 0)
 			v.s.show()
 		}
 	}

@@ -119,6 +119,9 @@ func readable(address string) bool {
 	return false
 }
 
+// Known says that the agent's browser has an asset already. It is called before the first Pump.
+func (s *Source) Known(hash peer.AssetHash) { s.sent[hash] = true }
+
 // Pump starts as many fetches as may run at once: sheets, fonts, pictures in view, the rest. Call it
 // after the page was read and after each fetch.
 func (s *Source) Pump() {

@@ -64,7 +64,10 @@ func (s *Store) Add(a peer.Asset) error {
 		if sum := sha256.Sum256(a.Bytes); peer.AssetHash(sum[:16]) != a.Hash {
 			return fmt.Errorf("asset %d is not what its hash says", a.ID)
 		}
-		address := s.blobs.Make(safeType(a.Type), a.Bytes)
+		address, twice := s.byHash[a.Hash]
+		if !twice { // more may be held than can be told
+			address = s.blobs.Make(safeType(a.Type), a.Bytes)
+		}
 		s.byHash[a.Hash], s.byID[a.ID] = address, address
 	}
 	return nil
@@ -79,6 +82,27 @@ func safeType(mediaType string) string {
 		return t
 	}
 	return "application/octet-stream"
+}
+
+// Renumber begins with another page, or with the same one over another link: the numbers that there
+// were mean nothing any more. What has arrived stays, unless it is much.
+func (s *Store) Renumber() {
+	if s.bytes > maxStored/2 || len(s.byHash) > maxStoredCount/2 {
+		s.Close()
+	}
+	clear(s.byID)
+}
+
+// Held names, by their content, the assets that are there, as many as may be told.
+func (s *Store) Held() []peer.AssetHash {
+	held := make([]peer.AssetHash, 0, min(len(s.byHash), peer.MaxHas))
+	for hash := range s.byHash {
+		if len(held) == peer.MaxHas {
+			break
+		}
+		held = append(held, hash)
+	}
+	return held
 }
 
 // Close drops everything.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"syscall/js"
 
+	"tandem/shared/session"
 	"tandem/wasm/internal/status"
 )
 
@@ -20,6 +21,22 @@ func (h Host) Server() string { return text(h.v.Get("server")) }
 // Token is the agent's token, empty for a demo agent.
 func (h Host) Token() string { return text(h.v.Get("token")) }
 
+// Resume is the resume token that an earlier page has left, or empty. ResumeMode is the mode that the
+// session with that ID was in.
+func (h Host) Resume() string { return text(h.v.Get("resume")) }
+
+// ResumeMode is the mode of the session with that ID on the page before, as this browser has kept it.
+func (h Host) ResumeMode(id string) session.Mode {
+	if text(h.v.Get("resumeID")) == id && text(h.v.Get("resumeMode")) == session.ModeWrite.String() {
+		return session.ModeWrite
+	}
+	return session.ModePointer
+}
+
+// Keep gives the interface the token that the next page resumes the session with; "" when there is
+// nothing to resume.
+func (h Host) Keep(token string) { h.ui().Call("keep", token) }
+
 func text(v js.Value) string {
 	if v.Type() != js.TypeString {
 		return ""
@@ -33,7 +50,8 @@ func (h Host) ui() js.Value { return h.v.Get("ui") }
 func (h Host) Show(s status.Status) {
 	h.ui().Call("update", map[string]any{
 		"phase": string(s.Phase), "id": s.ID, "mode": s.Mode, "agent": s.Agent, "reason": s.Reason,
-		"words": s.Words, "route": s.Route, "roundTripMs": s.RoundTrip, "away": s.Away,
+		"words": s.Words, "route": s.Route, "roundTripMs": s.RoundTrip,
+		"away": s.Away, "why": s.Why, "leftMs": s.Left, "inactiveMs": s.Inactive,
 		"limited": s.Limited, "write": s.Write,
 	})
 }

@@ -7,6 +7,10 @@
 //	screen ◄─ agent's pointer, circle ◄───────── link ◄══
 //	screen ◄─ agent's request ─► consent ──────► link ◄═►
 //
+// The stages live as long as one peer connection with one program of the agent's: when that is lost the
+// page is followed no longer, and with the next one (Open, hello) they begin anew with the whole page.
+// The session itself, its mode and its consents go on meanwhile; apart.go says how that looks.
+//
 // It is pure: the browser is behind Page and Screen. Nothing leaves before an agent has joined, and
 // nothing after the end; while the customer waits, the page is read once for practice (rehearse).
 package customer
@@ -29,6 +33,8 @@ type Link interface {
 	Unsent(channel peer.Channel) int
 	Stats() link.Stats
 	Exit(reason session.EndReason) error
+	// Active tells the server that somebody did something.
+	Active()
 }
 
 // Page is the customer's page. What it calls back may come at any time, on any goroutine.

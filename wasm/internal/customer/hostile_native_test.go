@@ -79,11 +79,12 @@ func TestHostileAgent(t *testing.T) {
 // A link sends nothing on a channel that is not its side's: it breaks instead, and the customer hears
 // of a lost agent.
 func TestHostileAgentOnTheWrongChannel(t *testing.T) {
-	url := serve(t)
+	url := serveFor(t, 300*time.Millisecond)
 	c := startCustomer(t, url)
 	l := hostileAgent(t, c, url)
 	l.Send(peer.ChannelPage, []byte{1})
 	expect(t, l, every[link.Lost])
+	l.Close()
 	if got := c.ended(t).Reason; got != string(session.EndAgentLost) {
 		t.Errorf("the customer sees %q", got)
 	}

@@ -28,6 +28,12 @@ func (p *pointer) moved(s *Session, m peer.Pointer) {
 	p.draw(s)
 }
 
+// renew forgets the agent's pointer: its browser is away, or another one has come.
+func (p *pointer) renew(s *Session) {
+	p.agent, p.clicks = peer.Pointer{}, p.clicks[:0]
+	p.redraw(s)
+}
+
 // draw draws what the agent does at the next paint, however often it does something until then: finding
 // a place makes the browser lay the page out.
 func (p *pointer) draw(s *Session) {
@@ -80,6 +86,9 @@ func (p *pointer) mine(s *Session, x, y float32, inside bool) {
 	p.x, p.y, p.inside, p.twice = x, y, inside, false
 	p.queue(s)
 }
+
+// again says where the person's pointer is to a browser that does not know.
+func (p *pointer) again(s *Session) { p.mine(s, p.x, p.y, p.inside) }
 
 func (p *pointer) queue(s *Session) {
 	if p.queued {

@@ -23,16 +23,20 @@ import (
 var quick = link.Timings{Heartbeat: 50 * time.Millisecond, Parting: 50 * time.Millisecond}
 
 // serve starts a real server.
-func serve(t *testing.T) (url string) {
+func serve(t *testing.T) (url string) { t.Helper(); return serveFor(t, server.DefaultReturnTimeout) }
+
+// serveFor starts one that waits so long for somebody to return.
+func serveFor(t *testing.T, returnTimeout time.Duration) (url string) {
 	t.Helper()
 	s, err := server.New(server.Config{
 		Loopback:          true,
 		IdleTimeout:       server.DefaultIdleTimeout,
 		InactivityTimeout: server.DefaultInactivityTimeout,
-		ReturnTimeout:     server.DefaultReturnTimeout,
+		ReturnTimeout:     returnTimeout,
 		Limits:            server.LoopbackLimits(),
 		Agents:            server.DemoAgents{},
 		Assets:            http.NotFoundHandler(),
+		SessionKey:        []byte("the same for all"),
 		Log:               slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
@@ -144,7 +148,11 @@ func (a *agentSide) ended(t *testing.T) status.Status {
 // share is a session in which the agent sees the customer's page.
 func share(t *testing.T) (*customerSide, *agentSide) {
 	t.Helper()
-	url := serve(t)
+	return shareOn(t, serve(t))
+}
+
+func shareOn(t *testing.T, url string) (*customerSide, *agentSide) {
+	t.Helper()
 	c, a := startCustomer(t, url), startAgent(t, url)
 	c.screen.AwaitPhase(t, status.Idle)
 	a.s.Join(c.id)

@@ -25,6 +25,9 @@ type Session struct {
 	view    *view
 	pointer pointer
 	greeted bool
+	has     peer.Has // what the agent's browser says, before its hello
+	rejoins string   // the agent of the session that this page takes up
+	watched bool
 	consent consent
 	counts  Counts
 }
@@ -55,7 +58,11 @@ func (s *Session) Run(ctx context.Context) error {
 		defer close(forwarded)
 		s.forward(ctx)
 	}()
-	s.show()
+	if s.rejoins != "" {
+		s.joined(s.rejoins)
+	} else {
+		s.show()
+	}
 	s.page.Idle(func() { s.mail.Put(s.rehearse) })
 	err := s.mail.Run(ctx, func() bool { return s.life.State() == session.StateEnded })
 	if err != nil && s.life.Live() {
@@ -100,7 +107,14 @@ func (s *Session) handle(event link.Event) {
 	case link.AgentJoined:
 		s.joined(e.Name)
 	case link.Open:
-		s.send(peer.Hello{Version: peer.Version, Program: s.program})
+		s.opened()
+	case link.Away:
+		s.apart(e)
+	case link.Inactive:
+		s.status.Inactive = float64(e.Left.Milliseconds())
+		s.show()
+	case link.Taken:
+		s.moved()
 	case link.Message:
 		if err := s.message(e); err != nil {
 			s.leave(session.EndError, "The representative's browser sent something that cannot be right: "+err.Error(),
@@ -175,6 +189,8 @@ func (s *Session) control(data []byte) error {
 		}
 		// The agent's browser has told the server, in its own name: that is not ours to do.
 		s.end(reason, m.Words)
+	case peer.Has:
+		s.has = m
 	case peer.NeedSnapshot:
 		if s.view != nil {
 			s.view.again()
@@ -198,16 +214,19 @@ func (s *Session) begin() error {
 		return errors.New("a second hello")
 	}
 	s.greeted = true
+	s.status.Apart("", 0)
+	s.show()
 	s.send(peer.Mode{Mode: s.mode(), Why: peer.WhyStart})
-	s.view = newView(s)
-	s.page.Painted(func() { s.mail.Put(s.view.first) })
+	v := newView(s)
+	s.view = v
+	s.page.Painted(func() { s.mail.Put(v.first) })
 	return nil
 }
 
 // notUnderstood are the words for the other side about what it sent.
 const notUnderstood = "The customer's browser could not understand what this console sent."
 
-// lost: the peer connection is gone. Recovery by a new one takes this place.
+// lost: the peer connection is gone, and there will be no other.
 func (s *Session) lost(e link.Lost) {
 	reason := session.EndError
 	if errors.Is(e.Err, link.ErrSilent) || errors.Is(e.Err, link.ErrClosed) || errors.Is(e.Err, link.ErrConnection) {
@@ -235,11 +254,17 @@ func (s *Session) end(reason session.EndReason, words string) {
 	if s.life.End(reason) != nil {
 		return
 	}
-	s.screen.HidePointer()
-	s.endConsent()
-	s.status.Phase = status.Ended
+	s.over(status.Ended)
 	s.status.Reason, s.status.Words = string(reason), words
 	s.show()
+}
+
+func (s *Session) over(phase status.Phase) {
+	s.screen.HidePointer()
+	s.endConsent()
+	s.status.Phase = phase
+	s.status.Apart("", 0)
+	s.status.Inactive = 0
 }
 
 func (s *Session) send(m peer.Control) { s.link.Send(peer.ChannelControl, peer.EncodeControl(m)) }

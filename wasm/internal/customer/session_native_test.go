@@ -5,6 +5,7 @@ package customer_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"tandem/shared/session"
 	"tandem/wasm/internal/page/pagetest"
@@ -111,17 +112,17 @@ func TestJoinRefused(t *testing.T) {
 	a.frame.AwaitWrite(t, "one")
 }
 
-// One side's browser is gone without a word.
+// One side's browser is gone without a word: the other waits for it, and no longer than the server does.
 func TestLossOfOneSide(t *testing.T) {
 	t.Run("agent", func(t *testing.T) {
-		c, a := share(t)
+		c, a := shareOn(t, serveFor(t, 300*time.Millisecond))
 		a.link.Close()
 		if got := c.ended(t).Reason; got != string(session.EndAgentLost) {
 			t.Errorf("the customer sees %q", got)
 		}
 	})
 	t.Run("customer", func(t *testing.T) {
-		c, a := share(t)
+		c, a := shareOn(t, serveFor(t, 300*time.Millisecond))
 		c.link.Close()
 		if got := a.ended(t).Reason; got != string(session.EndCustomerLost) {
 			t.Errorf("the agent sees %q", got)

@@ -44,28 +44,46 @@ func newView(s *Session) *view {
 	v.assets = asset.NewSource(
 		func(address string, done func(asset.Fetched)) {
 			s.page.Fetch(address, func(f asset.Fetched) {
-				s.mail.Put(func() { done(f); v.pump() })
+				s.mail.Put(func() {
+					if s.view == v {
+						done(f)
+						v.pump()
+					}
+				})
 			})
 		},
 		func(a peer.Asset) { s.link.Send(peer.ChannelAssets, peer.EncodeAsset(a)) },
 		func(address string) { v.capture.SheetArrived(address); v.dirty() },
 		s.page.Visible,
 	)
+	s.has.Each(v.assets.Known)
 	v.capture = capture.New(s.page, mask.NewPolicy(), v.assets)
 	return v
 }
 
 // first sends the first view, if there is still somebody to see it, and follows the page from then on.
 func (v *view) first() {
-	if !v.s.life.Live() {
+	s := v.s
+	if !s.life.Live() || s.view != v {
 		return
 	}
 	v.snapshot()
-	s := v.s
+	if s.watched {
+		s.pointer.again(s)
+		return
+	}
+	s.watched = true
 	s.page.Watch(
-		func() { s.mail.Put(v.dirty) },
+		func() { s.mail.Put(s.dirty) },
 		func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
 	)
+}
+
+// dirty: the page has changed. While nobody sees it that means nothing.
+func (s *Session) dirty() {
+	if s.view != nil {
+		s.view.dirty()
+	}
 }
 
 func (v *view) snapshot() {
@@ -118,7 +136,7 @@ func (v *view) schedule() {
 // dear and short ago (the next frame will see).
 func (v *view) frame() {
 	v.scheduled = false
-	if !v.s.life.Live() || !v.changed || v.s.link.Congested() {
+	if !v.s.life.Live() || v.s.view != v || !v.changed || v.s.link.Congested() {
 		return
 	}
 	now := v.s.page.Now()

@@ -25,36 +25,33 @@ func (s *loop) ping(now time.Time) {
 
 // tick looks at the clocks.
 func (s *loop) tick(now time.Time) {
-	t := s.cfg.Timings
-	switch {
-	case s.began.IsZero():
-	case s.open:
+	s.link.server.check(now, s.urgent())
+	if s.open {
 		s.tickOpen(now)
-	case now.Sub(s.began) >= t.GiveUp:
-		s.lose(ErrUnreachable)
-	case s.mayRelay() && now.Sub(s.began) >= t.RelayAfter:
-		s.log("no direct connection, trying relays", nil)
-		s.relayOnly = true
-		s.offer()
-	case s.beat != nil:
-		s.ping(now)
+	} else {
+		s.tickApart(now)
 	}
 }
 
+// urgent: somebody waits for the server, or will if the silence lasts.
+func (s *loop) urgent() bool {
+	if s.open {
+		return s.beat.quiet >= quietUrgent
+	}
+	return s.where.seated || !s.where.offline.IsZero()
+}
+
+// quietUrgent is how many ticks of silence make it likely that something is wrong.
+const quietUrgent = 2
+
 func (s *loop) tickOpen(now time.Time) {
-	t := s.cfg.Timings
-	switch {
-	case !s.parting.IsZero():
-		if s.serverGone || now.Sub(s.parting) >= t.Parting {
-			s.lose(ErrClosed)
-		}
-		return
-	case s.beat.tick(now):
-		s.lose(ErrSilent)
+	if s.beat.tick(now) {
+		s.part(ErrSilent, 0)
 		return
 	}
+	s.tellWhere(now)
 	s.ping(now)
-	if now.Sub(s.routeAsked) >= t.RouteEvery {
+	if now.Sub(s.routeAsked) >= s.cfg.Timings.RouteEvery {
 		s.routeAsked = now
 		s.step(s.gen.findRoute)
 	}
@@ -112,6 +109,7 @@ func (s *loop) echoed() {
 	s.link.stats.roundTrip.Store(int64(s.beat.roundTrip))
 	if !s.open {
 		s.open = true
+		s.metAgain()
 		s.link.current.Store(s.gen)
 		s.emit(Open{})
 		held := s.held

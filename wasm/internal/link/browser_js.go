@@ -70,6 +70,11 @@ func listenCandidates(pc *webrtc.PeerConnection, f func(candidateInit)) (undo fu
 	})
 }
 
+// listenOnline hears when the browser has a network again.
+func listenOnline(f func()) (undo func()) {
+	return on(js.Global().Get("window"), "online", func(js.Value) { f() })
+}
+
 // on listens to an event until it is undone.
 func on(target js.Value, event string, f func(event js.Value)) (undo func()) {
 	handler := js.FuncOf(func(_ js.Value, args []js.Value) any {

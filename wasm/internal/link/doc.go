@@ -15,9 +15,15 @@
 // belongs to it, is a generation: what an earlier generation still reports is passed over, so
 // that a new connection can take the place of a broken one.
 //
-// The customer's side offers, the agent's side answers: every offer once, in order, the
-// description always before its candidates. So the customer's side can tell an answer to
-// an offer that it has since replaced by counting.
+// The customer's side offers, the agent's side answers. Each offer has a number (round), which its answer
+// and the candidates of both carry: what belongs to another one is passed over.
+//
+// The socket to the server is replaced by itself when it is lost (reconnect.go), and so is the peer
+// connection (recover.go). While there is an open one the server may be gone:
+//
+//	          peer connection open    none
+//	server    all is well             Away(lost, gone): offer, answer, Open
+//	none      all is well             Away(offline): dial until the server answers, or time is up
 //
 //	customer             server                agent
 //	   │ hello ────────────►│◄──────────── hello │

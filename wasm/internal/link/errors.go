@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"tandem/shared/peer"
+	"tandem/shared/session"
 )
 
 // What a link dies of, by whose doing it is.
@@ -31,6 +32,8 @@ var (
 // wordsFor says to a person what happened and what to do next.
 func wordsFor(err error) string {
 	switch {
+	case errors.Is(err, errGone):
+		return "The session is over."
 	case errors.Is(err, ErrUnreachable):
 		return "The two browsers could not reach each other. A firewall may be in the way; try another network."
 	case errors.Is(err, ErrSilent), errors.Is(err, ErrClosed), errors.Is(err, ErrConnection):
@@ -52,6 +55,16 @@ func Words(err error) string {
 		return wordsForClose(closed.code)
 	}
 	return wordsFor(err)
+}
+
+// Over says, for an error of Dial, whether the session that was to be taken up has ended, and why;
+// the reason is empty if the server does not know.
+func Over(err error) (reason session.EndReason, over bool) {
+	var ended *overError
+	if errors.As(err, &ended) {
+		return session.EndReason(ended.reason), true
+	}
+	return "", errors.Is(err, errGone)
 }
 
 // peerFault is how the other side broke the protocol, and on which channel.

@@ -13,11 +13,22 @@ type Event interface{ event() }
 type (
 	// Joined: the server let this agent into the session; the peer connection is being made.
 	Joined struct{ ID session.ID }
+	// Away: the two browsers are apart, or, with Why zero, together again. Open comes, too, when a new
+	// peer connection has taken the place of the lost one: then nothing of the old one counts.
+	Away struct {
+		Why Why
+		// Left is how long that may last until the session ends.
+		Left time.Duration
+	}
+	// Inactive: nobody has done anything for long; Left until that ends the session, 0 when somebody did.
+	Inactive struct{ Left time.Duration }
+	// Taken: another page has taken this side of the session over.
+	Taken struct{}
 	// Refused: the server did not let this agent into the session. Words are for the person.
 	Refused struct{ Reason, Words string }
 	// AgentJoined: an agent joined this customer's session; the peer connection is being made.
 	AgentJoined struct{ Name string }
-	// Open: every channel is open and the other side has echoed a heartbeat. What arrived before
+	// Open, the first time and after each loss: every channel is open and the other side has echoed a heartbeat. What arrived before
 	// follows now.
 	Open struct{}
 	// Message is one whole message of the other side. Data belongs to the receiver.
@@ -34,15 +45,16 @@ type (
 		RoundTrip time.Duration
 		Route     Route
 	}
-	// SignalingLost: the server cannot be heard any more. The peer connection goes on without it.
+	// SignalingLost: the server cannot be heard any more, for good. The peer connection goes on without it.
 	SignalingLost struct{ Err error }
 	// Ended: the server, or the loss of it before Open, ended the session.
 	Ended struct {
 		Reason session.EndReason
 		Words  string
 	}
-	// Lost: the peer connection is gone. Err is one of ErrSilent, ErrUnreachable, ErrClosed,
-	// ErrPeer, ErrOverload and ErrConnection, or wraps it; Words are for the person.
+	// Lost: the peer connection is gone for good. Err is one of ErrUnreachable, ErrPeer, ErrOverload
+	// and, if the server is gone too, ErrSilent, ErrClosed and ErrConnection, or wraps it; Words are
+	// for the person.
 	Lost struct {
 		Err   error
 		Words string
@@ -53,6 +65,9 @@ func (Joined) event()        {}
 func (Refused) event()       {}
 func (AgentJoined) event()   {}
 func (Open) event()          {}
+func (Away) event()          {}
+func (Inactive) event()      {}
+func (Taken) event()         {}
 func (Message) event()       {}
 func (Drained) event()       {}
 func (AssetsDrained) event() {}
@@ -60,6 +75,32 @@ func (Quality) event()       {}
 func (SignalingLost) event() {}
 func (Ended) event()         {}
 func (Lost) event()          {}
+
+// Why says why the two browsers are apart.
+type Why uint8
+
+const (
+	Together Why = 0
+	// WhyGone: the other side has left its chair: a page load, a closed browser, no network.
+	WhyGone Why = 1
+	// WhyLost: the connection between the two is lost, or not made yet; a new one is being made.
+	WhyLost Why = 2
+	// WhyOffline: this side reaches neither the other one nor the server.
+	WhyOffline Why = 3
+)
+
+// String is the word for the interface, empty for Together.
+func (w Why) String() string {
+	switch w {
+	case WhyGone:
+		return "gone"
+	case WhyLost:
+		return "lost"
+	case WhyOffline:
+		return "offline"
+	}
+	return ""
+}
 
 // Route says how the packets of the peer connection travel.
 type Route uint8

@@ -91,6 +91,13 @@ func (w *fakeWire) write(_ context.Context, data []byte) error {
 		w.server.said = append(w.server.said, m)
 		w.server.handle(w.role, m)
 	}
+	if ack, ok := w.seq.Ack(); ok {
+		data, err := signal.Encode(ack)
+		if err != nil {
+			return err
+		}
+		w.arrived.put(data, len(data))
+	}
 	return nil
 }
 
@@ -175,4 +182,16 @@ func (f *fakeServer) count(kind signal.Type) int {
 		}
 	}
 	return n
+}
+
+// round is that of the latest description.
+func (f *fakeServer) round() (round uint32) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, m := range f.said {
+		if m.Type == signal.TypeDescription {
+			round = m.Round
+		}
+	}
+	return round
 }

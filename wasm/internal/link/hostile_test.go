@@ -61,7 +61,7 @@ func TestHostilePeer(t *testing.T) {
 				t.Errorf("%v does not name the channel", got.Err)
 			}
 			// The one who did it finds nobody any more, and nothing worse.
-			expect[Lost](t, customer)
+			expect[Away](t, customer)
 		})
 	}
 }
@@ -150,8 +150,10 @@ func TestHostileDescriptions(t *testing.T) {
 	t.Run("candidates without end", func(t *testing.T) {
 		server := newFakeServer(t)
 		customer, _ := pair(t, server, Timings{})
+		round := server.round()
 		for range signal.MaxCandidates + 1 {
-			server.inject(RoleCustomer, signal.Message{Type: signal.TypeCandidate, Candidate: &signal.Candidate{
+			server.inject(RoleCustomer, signal.Message{Type: signal.TypeCandidate, Round: round + 1, Candidate: &signal.Candidate{}})
+			server.inject(RoleCustomer, signal.Message{Type: signal.TypeCandidate, Round: round, Candidate: &signal.Candidate{
 				Candidate: "candidate:1 1 udp 1 192.0.2.1 9 typ host"}})
 		}
 		if got := expect[Lost](t, customer).Err; !errors.Is(got, ErrPeer) || !strings.Contains(got.Error(), "candidates") {
@@ -164,7 +166,7 @@ func TestHostileDescriptions(t *testing.T) {
 		server.inject(RoleCustomer, signal.Message{Type: signal.TypeDescription, Kind: "answer", SDP: "nonsense"})
 		server.inject(RoleCustomer, signal.Message{Type: signal.TypeDescription, Kind: "offer", SDP: "nonsense"})
 		server.inject(RoleAgent, signal.Message{Type: signal.TypeDescription, Kind: "answer", SDP: "nonsense"})
-		server.inject(RoleAgent, signal.Message{Type: signal.TypeDescription, Kind: "offer", SDP: "nonsense"})
+		server.inject(RoleCustomer, signal.Message{Type: signal.TypeDescription, Kind: "answer", SDP: "nonsense", Round: server.round()})
 		customer.Send(peer.ChannelPage, []byte("still here"))
 		if got := expect[Message](t, agent); !bytes.Equal(got.Data, []byte("still here")) {
 			t.Errorf("got %q", got.Data)

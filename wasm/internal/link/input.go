@@ -12,8 +12,15 @@ type input interface{ size() int }
 type (
 	// fromServer is a message of the server.
 	fromServer struct{ message signal.Message }
-	// serverGone: the socket to the server is closed.
+	// serverLost: the socket to the server is lost; another one is being made.
+	serverLost struct{ err error }
+	// serverBack: there is one; again: the numbers went on, and so did what was said.
+	serverBack struct{ again bool }
+	// serverGone: there will be no other.
 	serverGone struct{ err error }
+
+	// online: the browser has a network again.
+	online struct{}
 
 	// described: our description is ready for the other side.
 	described struct {
@@ -61,7 +68,10 @@ type (
 )
 
 func (fromServer) size() int      { return 0 }
+func (serverLost) size() int      { return 0 }
+func (serverBack) size() int      { return 0 }
 func (serverGone) size() int      { return 0 }
+func (online) size() int          { return 0 }
 func (described) size() int       { return 0 }
 func (candidate) size() int       { return 0 }
 func (candidateFailed) size() int { return 0 }

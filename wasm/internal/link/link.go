@@ -50,6 +50,11 @@ type Config struct {
 	Role    Role
 	Token   string // agents
 	Program string // what build this is
+	// Resume is the token of a session to take up, of a page before this one. Keep is told of each
+	// token that takes the place of the last, "" when there is nothing to resume any more. It is
+	// called by the goroutine that hears the server, which waits for it.
+	Resume string
+	Keep   func(token string)
 	// Log is told what happens, for a developer; err may be nil. (log/slog would cost each browser
 	// 25 KB.)
 	Log     func(what string, err error)
@@ -64,9 +69,10 @@ type Config struct {
 type Timings struct {
 	Heartbeat  time.Duration // between pings: 1 s
 	Silence    time.Duration // without a sign of life, until the other side is lost: 6 s
+	Retry      time.Duration // from an offer that comes to nothing, to the next: 5 s
 	RelayAfter time.Duration // without an open channel, until only relays are tried: 6 s
-	GiveUp     time.Duration // without an open channel, until the link is lost: 12 s
-	Parting    time.Duration // from the other side's closing, for the server to say why: 2 s
+	GiveUp     time.Duration // without an open channel at first, until the link is lost: 12 s
+	Parting    time.Duration // from the other side's closing, for the server to say why: 1 s
 	RouteEvery time.Duration // between looks at the route: 5 s
 }
 
@@ -77,9 +83,10 @@ func (t Timings) withDefaults() Timings {
 	}{
 		{&t.Heartbeat, time.Second},
 		{&t.Silence, 6 * time.Second},
+		{&t.Retry, 5 * time.Second},
 		{&t.RelayAfter, 6 * time.Second},
 		{&t.GiveUp, 12 * time.Second},
-		{&t.Parting, 2 * time.Second},
+		{&t.Parting, time.Second},
 		{&t.RouteEvery, 5 * time.Second},
 	} {
 		if *d.of == 0 {
@@ -125,11 +132,10 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 	if cfg.Log == nil {
 		cfg.Log = func(string, error) {}
 	}
-	cfg.Timings = cfg.Timings.withDefaults()
-	w, err := cfg.dial(ctx, cfg.Role.address(cfg.Server))
-	if err != nil {
-		return nil, fmt.Errorf("dialing: %w", err)
+	if cfg.Keep == nil {
+		cfg.Keep = func(string) {}
 	}
+	cfg.Timings = cfg.Timings.withDefaults()
 	l := &Link{
 		role:   cfg.Role,
 		events: newMailbox[Event](mailLimit),
@@ -137,53 +143,66 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 		out:    make(chan Event),
 		stop:   make(chan struct{}),
 	}
-	l.server = newSignaling(w, l.report)
-	if l.welcome, err = l.hello(ctx, cfg); err != nil {
-		w.close()
+	l.server = &signaling{
+		role:   cfg.Role,
+		dial:   func(ctx context.Context) (wire, error) { return cfg.dial(ctx, cfg.Role.address(cfg.Server)) },
+		hello:  signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token},
+		keep:   cfg.Keep,
+		report: l.report,
+		wake:   make(chan struct{}, 1),
+		hurry:  make(chan struct{}, 1),
+		token:  cfg.Resume,
+		urgent: true,
+	}
+	w, err := l.dialFirst(ctx, cfg)
+	if err != nil {
 		return nil, fmt.Errorf("dialing: %w", err)
 	}
 	// What goes on from here outlives ctx: Close ends it.
 	ctx, l.forget = context.WithCancel(context.WithoutCancel(ctx))
-	l.start(ctx, cfg)
+	l.start(ctx, cfg, w)
 	return l, nil
 }
 
-// hello says who we are and waits for the welcome.
-func (l *Link) hello(ctx context.Context, cfg Config) (signal.Message, error) {
-	hello := signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token}
-	if err := l.server.say(hello); err != nil {
-		return signal.Message{}, err
+// dialFirst makes the first socket: where a session waits, with more than one try.
+func (l *Link) dialFirst(ctx context.Context, cfg Config) (w wire, err error) {
+	w, l.welcome, err = l.server.connect(ctx)
+	if err != nil && cfg.Resume != "" && l.server.mayReturn(err) {
+		ctx, cancel := context.WithTimeout(ctx, resumeFor)
+		defer cancel()
+		w, l.welcome, err = l.server.again(ctx, nil)
 	}
-	if err := l.server.flush(ctx); err != nil {
-		return signal.Message{}, err
-	}
-	for {
-		m, fresh, err := l.server.next(ctx)
-		switch {
-		case err != nil:
-			return signal.Message{}, err
-		case !fresh:
-			continue
-		case m.Type != signal.TypeWelcome:
-			return signal.Message{}, fmt.Errorf("%w: %s before welcome", signal.ErrProtocol, m.Type)
-		}
-		notify(l.server.wake) // to acknowledge it
-		return m, nil
-	}
+	return w, err
 }
 
-func (l *Link) start(ctx context.Context, cfg Config) {
+// resumeFor is how long a new page tries to reach the server, before anything is known of time-outs.
+const resumeFor = time.Minute
+
+func (l *Link) start(ctx context.Context, cfg Config, w wire) {
 	s := &loop{
-		link:   l,
-		cfg:    cfg,
-		log:    cfg.Log,
-		events: l.events,
-		wg:     &l.wg,
+		link:    l,
+		cfg:     cfg,
+		log:     cfg.Log,
+		events:  l.events,
+		wg:      &l.wg,
+		resumes: cfg.Resume != "",
 	}
-	l.wg.Go(func() { l.server.read(ctx) })
-	l.wg.Go(func() { l.server.write(ctx, l.stop); l.forget() })
-	l.wg.Go(func() { s.run(l.stop) })
+	notify(l.server.wake) // to acknowledge the welcome
+	l.wg.Go(func() { l.server.run(ctx, w, l.stop); l.forget() })
+	l.wg.Go(func() {
+		// An agent is there already: this is another page of the same session.
+		if cfg.Role == RoleCustomer && l.welcome.Agent != "" {
+			s.sit(true)
+			s.tellWhere(time.Now())
+		}
+		s.run(l.stop)
+	})
 	l.wg.Go(l.pump)
+	l.wg.Go(func() {
+		undo := listenOnline(func() { l.report(online{}) })
+		<-l.stop
+		undo()
+	})
 }
 
 // report gives the loop an input. It never waits; where there is no room, the loop hears that.
@@ -232,6 +251,9 @@ func (l *Link) Join(id session.ID) error {
 func (l *Link) Exit(reason session.EndReason) error {
 	return l.server.say(signal.Message{Type: signal.TypeExit, Reason: string(reason)})
 }
+
+// Active tells the server that somebody did something, if it can be reached.
+func (l *Link) Active() { l.server.tell(signal.Message{Type: signal.TypeActive}) }
 
 // Send queues a whole peer message; it never waits, and message is the link's from now on. Of the
 // messages on the pointer channel only the newest unsent one is kept. While the link is not open

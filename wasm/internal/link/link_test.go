@@ -184,12 +184,11 @@ func TestQualityKnowsTheRoute(t *testing.T) {
 func TestOtherSideVanishes(t *testing.T) {
 	customer, agent := pair(t, newFakeServer(t), quick)
 	agent.Close()
-	got := expect[Lost](t, customer)
-	if !errors.Is(got.Err, ErrClosed) && !errors.Is(got.Err, ErrSilent) {
-		t.Errorf("lost by %v", got.Err)
+	if got := expect[Away](t, customer); got.Why != WhyLost || got.Left <= 0 {
+		t.Errorf("got %+v", got)
 	}
-	if got.Words == "" {
-		t.Error("no words")
+	if !customer.Congested() {
+		t.Error("the page goes on to be sent to nobody")
 	}
 }
 

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -20,10 +21,13 @@ type loop struct {
 	wg     *sync.WaitGroup
 
 	serverGone bool
+	resumes    bool // the agent's next session is one that is taken up
+	where      where
 
 	// The state of the peer link. Between sessions gen is nil.
 	gen        *generation
-	unanswered int // offers of ours without an answer, those of earlier generations too
+	round      uint32 // of the offer that it is about
+	answered   bool
 	candidates int // of the other side, for this generation
 	began      time.Time
 	relayOnly  bool
@@ -32,7 +36,6 @@ type loop struct {
 	held       []received // what arrived before Open
 	heldBytes  int
 	beat       *heartbeat
-	parting    time.Time // when the other side closed, if it has
 	route      Route
 	routeAsked time.Time
 }
@@ -61,11 +64,18 @@ func (s *loop) handle(i input) {
 	switch i := i.(type) {
 	case fromServer:
 		s.handleServer(i.message)
+	case serverLost:
+		s.serverLost(i.err)
+	case serverBack:
+		s.serverBack(i.again)
 	case serverGone:
-		s.handleServerGone(i.err)
+		s.serverGone = true
+		s.goneFor(i.err)
+	case online:
+		s.hurry()
 	case described:
 		if i.of == s.gen {
-			s.say(signal.Message{Type: signal.TypeDescription, Kind: i.kind, SDP: i.sdp})
+			s.say(signal.Message{Type: signal.TypeDescription, Kind: i.kind, SDP: i.sdp, Round: s.round})
 		}
 	case candidate:
 		if i.of == s.gen {
@@ -78,9 +88,9 @@ func (s *loop) handle(i input) {
 			s.channelOpen(i.channel)
 		}
 	case channelClosed:
-		if i.of == s.gen && s.open && s.parting.IsZero() {
+		if i.of == s.gen && s.open {
 			// The server is about to say why, if it can.
-			s.parting = time.Now()
+			s.part(ErrClosed, s.cfg.Timings.Parting)
 		}
 	case received:
 		if i.of == s.gen {
@@ -97,7 +107,7 @@ func (s *loop) handle(i input) {
 		}
 	case broken:
 		if i.of == s.gen {
-			s.lose(i.err)
+			s.broke(i.err)
 		}
 	}
 }
@@ -106,36 +116,42 @@ func (s *loop) handle(i input) {
 func (s *loop) handleServer(m signal.Message) {
 	switch m.Type {
 	case signal.TypeJoined:
-		s.drop()
+		if s.where.seated { // a server that was started anew says it again
+			return
+		}
+		s.sit(s.resumes)
+		s.resumes = false
 		s.emit(Joined{session.ID(m.ID)})
-		s.began = time.Now() // the other side offers
+		s.tellWhere(time.Now())
 	case signal.TypeRefused:
+		if s.where.seated && m.Reason == signal.RefusedUnknown { // our token
+			s.goneFor(errGone)
+			return
+		}
 		s.emit(Refused{m.Reason, m.Words})
 	case signal.TypeAgentJoined:
-		s.emit(AgentJoined{m.Agent})
-		s.begin()
+		if !s.where.seated { // as above
+			s.emit(AgentJoined{m.Agent})
+			s.sit(false)
+		}
 	case signal.TypeDescription:
-		s.described(m.Kind, m.SDP)
+		s.described(m.Kind, m.SDP, m.Round)
 	case signal.TypeCandidate:
-		s.candidate(m.Candidate)
+		s.candidate(m.Candidate, m.Round)
+	case signal.TypeAway:
+		s.otherAway(time.Duration(m.Left) * time.Millisecond)
+	case signal.TypeBack:
+		s.otherBack(m.Again)
+	case signal.TypeInactive:
+		s.emit(Inactive{time.Duration(m.Left) * time.Millisecond})
+	case signal.TypeActive:
+		s.emit(Inactive{})
 	case signal.TypeEnded:
-		s.drop()
+		s.rise()
 		s.emit(Ended{session.EndReason(m.Reason), m.Words})
 	case signal.TypeDraining:
 		s.log("the server is going away", nil)
 	}
-}
-
-func (s *loop) handleServerGone(err error) {
-	s.serverGone = true
-	if s.open {
-		s.log("signaling lost, the peer link goes on", err)
-		s.emit(SignalingLost{err})
-		return
-	}
-	s.log("signaling lost", err)
-	s.drop()
-	s.emit(Ended{session.EndError, Words(err)})
 }
 
 // say tells the server something. If it cannot be said, the reader reports the loss.
@@ -162,9 +178,19 @@ func (s *loop) emit(e Event) {
 	s.events.force(e)
 }
 
-// lose ends the peer link and says why.
+// broke takes a fault of the present generation: what the other side has done wrong, or what is more
+// than we can take, would only happen again.
+func (s *loop) broke(err error) {
+	if errors.Is(err, ErrConnection) {
+		s.part(err, s.cfg.Timings.Parting)
+		return
+	}
+	s.lose(err)
+}
+
+// lose ends the peer link for good and says why.
 func (s *loop) lose(err error) {
 	s.log("peer link lost", err)
-	s.drop()
+	s.rise()
 	s.emit(Lost{err, wordsFor(err)})
 }

@@ -29,6 +29,8 @@ func listenCandidates(pc *webrtc.PeerConnection, f func(candidateInit)) (undo fu
 	return func() {}
 }
 
+func listenOnline(func()) (undo func()) { return func() {} }
+
 func closePeer(pc *webrtc.PeerConnection) {
 	// Whatever it says, it is closed.
 	_ = pc.GracefulClose()

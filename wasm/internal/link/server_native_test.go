@@ -26,6 +26,7 @@ func realServer(t *testing.T) (*server.Server, string) {
 		Limits:            server.LoopbackLimits(),
 		Agents:            server.DemoAgents{},
 		Assets:            http.NotFoundHandler(),
+		SessionKey:        []byte("the same for all"),
 		Log:               slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

@@ -11,24 +11,21 @@ import (
 	"tandem/shared/signal"
 )
 
-// This file is the life of the peer link, as the loop sees it:
+// This file is the life of a generation, as the loop sees it; recover.go says when there is another:
 //
-//	none      AgentJoined, or an offer   negotiating
+//	none      an offer, ours or theirs   negotiating
 //	negotiating   every channel open     pinging
 //	pinging       first echo             open
 //	negotiating, pinging   RelayAfter    negotiating anew, by relays only, if there are any
-//	any           GiveUp, silence, a fault of either side, the server's "ended"   none
+//	any           a newer offer          negotiating anew
+//	open          silence, a closed channel, a broken connection   none, and then another
+//	any           time is up, a fault of either side, the server's "ended"   none
 
-// begin makes a new generation and offers it to the other side.
-func (s *loop) begin() {
-	s.drop()
-	s.began, s.unanswered = time.Now(), 0
-	s.offer()
-}
-
+// offer makes a new generation and offers it to the other side.
 func (s *loop) offer() {
 	if s.renew() {
-		s.unanswered++
+		s.where.rounds++
+		s.round = max(s.where.rounds, 1)
 		s.step(s.gen.offer)
 	}
 }
@@ -66,8 +63,8 @@ func (s *loop) dropGeneration() {
 	s.link.stats.sent.Add(s.gen.bytesSent.Load())
 	s.link.stats.received.Add(s.gen.bytesReceived.Load())
 	s.gen, s.opened, s.open, s.beat = nil, nil, false, nil
-	s.candidates, s.held, s.heldBytes = 0, nil, 0
-	s.parting, s.route, s.routeAsked = time.Time{}, RouteUnknown, time.Time{}
+	s.round, s.answered, s.candidates, s.held, s.heldBytes = 0, false, 0, nil, 0
+	s.route, s.routeAsked = RouteUnknown, time.Time{}
 }
 
 // step gives the generation something to do.
@@ -77,24 +74,28 @@ func (s *loop) step(f step) {
 	}
 }
 
-// described takes a description of the other side. The customer's side offers, and only it.
-func (s *loop) described(kind, sdp string) {
+// described takes a description of the other side. The customer's side offers, and only it. A newer
+// offer always counts: whoever makes it has lost what there was.
+func (s *loop) described(kind, sdp string, round uint32) {
 	switch {
 	case kind == "offer" && s.cfg.Role == RoleAgent:
-		if s.began.IsZero() || s.open {
-			return // of a session that has ended here, or too late
+		if !s.where.seated {
+			return // of a session that has ended here
+		}
+		if s.open {
+			s.fall(time.Now())
+			s.tellWhere(time.Now())
 		}
 		if s.renew() {
 			g := s.gen
+			s.round, s.answered = round, true
 			s.step(func() { g.accept(sdp) })
 		}
 	case kind == "answer" && s.cfg.Role == RoleCustomer:
-		if s.unanswered == 0 {
-			s.log("an answer to no offer", nil)
-			return
-		}
-		s.unanswered--
-		if g := s.gen; g != nil && s.unanswered == 0 {
+		if g := s.gen; g == nil || s.answered || round != s.round {
+			s.log("an answer to an offer that no longer stands", nil)
+		} else {
+			s.answered = true
 			s.step(func() { g.accepted(sdp) })
 		}
 	default:
@@ -102,10 +103,9 @@ func (s *loop) described(kind, sdp string) {
 	}
 }
 
-// candidate takes a candidate of the other side. Before the answer to our latest offer, it
-// belongs to an earlier one.
-func (s *loop) candidate(c *signal.Candidate) {
-	if s.gen == nil || s.unanswered > 0 {
+// candidate takes a candidate of the other side, for the offer that stands.
+func (s *loop) candidate(c *signal.Candidate, round uint32) {
+	if s.gen == nil || !s.answered || round != s.round {
 		return
 	}
 	if s.candidates++; s.candidates > signal.MaxCandidates {
@@ -122,7 +122,7 @@ func (s *loop) candidate(c *signal.Candidate) {
 }
 
 func (s *loop) sayCandidate(c candidateInit) {
-	s.say(signal.Message{Type: signal.TypeCandidate, Candidate: &signal.Candidate{
+	s.say(signal.Message{Type: signal.TypeCandidate, Round: s.round, Candidate: &signal.Candidate{
 		Candidate:        c.Candidate,
 		SDPMid:           c.SDPMid,
 		SDPMLineIndex:    c.SDPMLineIndex,
@@ -143,7 +143,7 @@ func (s *loop) iceServers() []webrtc.ICEServer {
 }
 
 // mayRelay says whether a connection by relays only is worth a try. It is not if a channel is
-// open: the other side may already take the link for open, and would pass over an offer.
+// open: that one only needs time.
 func (s *loop) mayRelay() bool {
 	return s.cfg.Role == RoleCustomer && !s.relayOnly && len(s.opened) == 0 && s.relays()
 }

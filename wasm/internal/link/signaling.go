@@ -8,41 +8,67 @@ import (
 	"tandem/shared/signal"
 )
 
-// signaling is the conversation with the server: a reader and a writer goroutine, and the numbers
-// of what went either way.
+// signaling is the conversation with the server, over one socket after the other (reconnect.go): what
+// is said and heard, and the numbers of it.
 type signaling struct {
-	wire   wire
+	role   Role
+	dial   func(ctx context.Context) (wire, error)
+	hello  signal.Message     // but for what is said of an earlier socket
+	keep   func(token string) // told of each resume token, "" when there is none any more
 	report func(input)
 	wake   chan struct{} // to the writer: something to say
+	hurry  chan struct{} // to whoever waits before the next try: now
 
 	mu      sync.Mutex
 	seq     signal.Sequencer
-	pending []signal.Message // numbered, not written
-	err     error            // why nothing can be said any more
+	pending []signal.Message // numbered, not written to the present socket
+	token   string           // resumes the session, if there is one
+	seated  bool             // agent: in a session
+	asked   bool             // the hello of the present socket was one with Again
+	up      bool             // there is a socket on which the server has welcomed us
+	cut     func()           // gives the present socket up; nil while there is none
+	urgent  bool             // somebody waits for the server
+	waiting time.Time        // since when the server owes an acknowledgement
+	heard   time.Time
+	err     error // why nothing can be said any more
 }
 
 // writeTimeout is how long one message may take to leave; an exit too, at the end.
 const writeTimeout = 5 * time.Second
 
-func newSignaling(w wire, report func(input)) *signaling {
-	return &signaling{wire: w, report: report, wake: make(chan struct{}, 1)}
-}
-
-// say queues a message for the server.
+// say queues a message for the server. While there is no socket it waits for the next one.
 func (s *signaling) say(m signal.Message) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.err != nil {
 		return s.err
 	}
+	return s.sayLocked(m)
+}
+
+func (s *signaling) sayLocked(m signal.Message) error {
 	m, err := s.seq.Send(m)
 	if err != nil {
 		s.err = err
 		return err
 	}
-	s.pending = append(s.pending, m)
-	notify(s.wake)
+	if s.waiting.IsZero() {
+		s.waiting = time.Now()
+	}
+	if s.up {
+		s.pending = append(s.pending, m)
+		notify(s.wake)
+	}
 	return nil
+}
+
+// tell says what is of no use later: not at all, if there is no socket.
+func (s *signaling) tell(m signal.Message) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil && s.up {
+		_ = s.sayLocked(m) // the error stays in s.err
+	}
 }
 
 // fail notes why nothing can be said any more; the first reason stays.
@@ -54,74 +80,116 @@ func (s *signaling) fail(err error) {
 	}
 }
 
-// read hears the server until the socket closes or ctx is done, and reports what it says.
-func (s *signaling) read(ctx context.Context) {
-	for {
-		m, fresh, err := s.next(ctx)
-		if err != nil {
-			s.fail(err)
-			s.report(serverGone{err})
-			return
-		}
-		if fresh {
-			s.report(fromServer{m})
-		}
-		notify(s.wake) // to acknowledge
+// online says whether there is a socket on which the server has welcomed us.
+func (s *signaling) online() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.up
+}
+
+const (
+	// A socket on which the server owes an acknowledgement for so long is dead: TCP alone would take
+	// minutes to say so.
+	answerSoon = 3 * time.Second
+	answerLate = 10 * time.Second
+	// pingEvery is how often the server is asked for one when there is nothing else to say: nothing
+	// else shows that a network has been changed for another.
+	pingEvery = 20 * time.Second
+)
+
+// check is called each second. urgent: somebody waits for the server.
+func (s *signaling) check(now time.Time, urgent bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.urgent = urgent
+	if s.cut == nil || s.err != nil {
+		return
+	}
+	patience, every := answerLate, pingEvery
+	if urgent {
+		patience, every = answerSoon, time.Second
+	}
+	switch {
+	case !s.waiting.IsZero() && now.Sub(s.waiting) >= patience:
+		s.cut()
+	case s.waiting.IsZero() && now.Sub(s.heard) >= every:
+		_ = s.sayLocked(signal.Message{Type: signal.TypePing})
 	}
 }
 
 // next reads one message.
-func (s *signaling) next(ctx context.Context) (m signal.Message, fresh bool, err error) {
-	data, err := s.wire.read(ctx)
+func (s *signaling) next(ctx context.Context, w wire) (m signal.Message, fresh bool, err error) {
+	m, err = readMessage(ctx, w)
 	if err != nil {
-		return m, false, err
-	}
-	if m, err = signal.Decode(data, signal.SenderServer); err != nil {
 		return m, false, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.heard = time.Now()
+	owed := s.seq.Waiting()
 	fresh, err = s.seq.Receive(m)
+	switch {
+	case s.seq.Waiting() == 0:
+		s.waiting = time.Time{}
+	case s.seq.Waiting() < owed:
+		s.waiting = s.heard
+	}
+	if fresh {
+		s.note(m)
+	}
 	return m, fresh, err
 }
 
-// write says what is pending until stop is closed, then what is left, and closes the socket.
-func (s *signaling) write(ctx context.Context, stop <-chan struct{}) {
-	defer s.wire.close()
-	for {
-		if err := s.flush(ctx); err != nil {
-			s.fail(err)
-			return // the reader sees the socket close, and reports
+// note keeps the resume token, before its arrival is acknowledged: from then on earlier ones are void.
+func (s *signaling) note(m signal.Message) {
+	switch m.Type {
+	case signal.TypeToken:
+		s.token = m.Resume
+	case signal.TypeJoined:
+		s.seated = true
+		return
+	case signal.TypeEnded:
+		s.token, s.seated = "", false
+	case signal.TypeRefused:
+		if s.seated && m.Reason != signal.RefusedUnknown {
+			return // of another session
 		}
-		select {
-		case <-s.wake:
-		case <-stop:
-			_ = s.flush(ctx) // nobody is left to tell
-			return
-		}
+		s.token, s.seated = "", false
+	default:
+		return
 	}
+	s.keep(s.token)
 }
 
-func (s *signaling) flush(ctx context.Context) error {
+func readMessage(ctx context.Context, w wire) (signal.Message, error) {
+	data, err := w.read(ctx)
+	if err != nil {
+		return signal.Message{}, err
+	}
+	return signal.Decode(data, signal.SenderServer)
+}
+
+func writeMessage(ctx context.Context, w wire, m signal.Message) error {
+	data, err := signal.Encode(m)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	return w.write(ctx, data)
+}
+
+// flush writes everything that is to be said.
+func (s *signaling) flush(ctx context.Context, w wire) error {
 	for {
 		m, ok := s.take()
 		if !ok {
 			return nil
 		}
-		data, err := signal.Encode(m)
-		if err != nil {
-			return err
-		}
-		if err := s.writeOne(ctx, data); err != nil {
+		if err := writeMessage(ctx, w, m); err != nil {
 			return err
 		}
 	}
-}
-
-func (s *signaling) writeOne(ctx context.Context, data []byte) error {
-	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
-	defer cancel()
-	return s.wire.write(ctx, data)
 }
 
 // take gives the next message to write: what is pending, or an acknowledgement by itself.

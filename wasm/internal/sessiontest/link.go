@@ -18,6 +18,7 @@ type Link struct {
 	joins     []session.ID
 	exits     []session.EndReason
 	joinErr   error
+	actives   int
 }
 
 // NewLink returns a link on which nothing has happened.
@@ -96,6 +97,15 @@ func (l *Link) Joins() (ids []session.ID) {
 func (l *Link) Exit(reason session.EndReason) error {
 	l.note(func() { l.exits = append(l.exits, reason) })
 	return nil
+}
+
+// Active counts.
+func (l *Link) Active() { l.note(func() { l.actives++ }) }
+
+// Actives is how often Active was called.
+func (l *Link) Actives() (n int) {
+	l.look(func() { n = l.actives })
+	return n
 }
 
 // Exits are the reasons that the server was told.

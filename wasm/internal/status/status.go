@@ -14,6 +14,7 @@ const (
 	Waiting    Phase = "waiting"    // agent: joined, the page has not come yet
 	Active     Phase = "active"     // the page is shared
 	Ended      Phase = "ended"      // over; Reason and Words say why
+	Moved      Phase = "moved"      // over here: another page of the same browser has the session
 )
 
 // Asked is Status.Write while the customer is being asked.
@@ -40,6 +41,17 @@ type Status struct {
 	RoundTrip float64
 	// Limited says to the agent why the page is not shown whole; empty when it is.
 	Limited string
-	// Away: the other side has not been heard for a moment.
+	// Away: the two browsers are apart. Why says why: "gone", "lost" or "offline" (link.Why), or "page"
+	// when they have met again and the page is not there yet. Left is how long that may last
+	// until the session ends, in milliseconds; 0: not known.
 	Away bool
+	Why  string
+	Left float64
+	// Inactive: nobody has done anything for long; in so many milliseconds that ends the session.
+	Inactive float64
+}
+
+// Apart notes that the two browsers are apart, and why; "" that they are not.
+func (s *Status) Apart(why string, left float64) {
+	s.Away, s.Why, s.Left = why != "", why, left
 }

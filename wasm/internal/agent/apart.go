@@ -1,0 +1,32 @@
+package agent
+
+import (
+	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/status"
+)
+
+// page is Status.Why when the two browsers have met again, until the page is there.
+const page = "page"
+
+// Active tells the server that the agent did something, for the inactivity time-out: not what. It may
+// be called from anywhere.
+func (s *Session) Active() { s.mail.Put(s.link.Active) }
+
+// opened: there is a peer connection, the first or another. Who is at its other end says hello, and
+// then sends the page; until then the last view stays, and is shown as what it is.
+func (s *Session) opened() {
+	s.greeted = false
+	if s.status.Phase == status.Active {
+		s.status.Apart(page, 0)
+		s.show()
+	}
+}
+
+// apart shows that the customer's browser is away.
+func (s *Session) apart(e link.Away) {
+	s.status.Apart(e.Why.String(), float64(e.Left.Milliseconds()))
+	if s.status.Away {
+		s.pointer.rest(s)
+	}
+	s.show()
+}

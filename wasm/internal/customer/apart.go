@@ -1,0 +1,46 @@
+package customer
+
+import (
+	"tandem/shared/peer"
+	"tandem/shared/session"
+	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/status"
+)
+
+// Rejoin has the session begin as one that an earlier page of this site has started and in which the
+// agent of that name is already. It is called before Run.
+func (s *Session) Rejoin(agent string) { s.rejoins = agent }
+
+// Active tells the server that the customer did something, for the inactivity time-out: not what. It
+// may be called from anywhere.
+func (s *Session) Active() { s.mail.Put(s.link.Active) }
+
+// Detach leaves the page without a word to the other side: this page goes, the next one takes the
+// session up. It may be called from anywhere.
+func (s *Session) Detach() { s.mail.Put(s.moved) }
+
+// opened: there is a peer connection, the first or another. Whoever is at its other end knows nothing
+// yet, and nothing of what was under way counts.
+func (s *Session) opened() {
+	s.view, s.greeted, s.has = nil, false, peer.Has{}
+	s.pointer.renew(s)
+	s.send(peer.Hello{Version: peer.Version, Program: s.program})
+}
+
+// apart shows that the agent's browser is away, until its hello or until it was only a moment.
+func (s *Session) apart(e link.Away) {
+	s.status.Apart(e.Why.String(), float64(e.Left.Milliseconds()))
+	if s.status.Away {
+		s.pointer.renew(s)
+	}
+	s.show()
+}
+
+// moved: another page has the session now. It lives; here it is over.
+func (s *Session) moved() {
+	if s.life.End(session.EndCustomer) != nil {
+		return
+	}
+	s.over(status.Moved)
+	s.show()
+}

@@ -1,0 +1,244 @@
+package link
+
+import (
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"tandem/shared/session"
+	"tandem/shared/signal"
+)
+
+// This file is what becomes of a session whose two sides are apart. There is one way back, from
+// whatever loss: a new peer connection, which the customer's side offers
+//
+//	when the heartbeat has fallen silent, a channel has closed, or the connection has failed
+//	when the server is there again, or the other side is
+//	and again each Retry, while the last one has not come to anything
+//
+// and never while it is known that nobody would hear it. Nothing that waited for the old connection is
+// sent over the new one.
+
+// where is what the loop knows of the two sides.
+type where struct {
+	seated  bool // in a session with another side
+	rounds  uint32
+	met     bool      // the link has been open in this session
+	apart   time.Time // since when the link is not open; zero while it is
+	away    time.Time // until when the server waits for the other side; zero while that is there
+	offline time.Time // since when there is no server; zero while there is
+	offer   time.Time // the customer's next offer; zero while there is none to make
+	told    Why
+	hush    time.Time // until then the server may yet say why
+}
+
+// sit: there is a session with another side, from now on.
+func (s *loop) sit(met bool) {
+	s.drop()
+	now := time.Now()
+	s.where = where{seated: true, rounds: rand.Uint32(), met: met, apart: now, offline: s.where.offline}
+	s.began = now
+	s.offerAt(now)
+}
+
+// rise: there is no session any more.
+func (s *loop) rise() {
+	s.drop()
+	s.where = where{offline: s.where.offline}
+}
+
+// offerAt has the customer's side offer a new connection, at once if its time has come.
+func (s *loop) offerAt(at time.Time) {
+	if s.cfg.Role == RoleCustomer && s.where.seated {
+		s.where.offer = at
+		s.offerIfDue(time.Now())
+	}
+}
+
+func (s *loop) offerIfDue(now time.Time) {
+	w := &s.where
+	if w.offer.IsZero() || now.Before(w.offer) || !w.away.IsZero() || !w.offline.IsZero() {
+		return
+	}
+	w.offer = now.Add(s.cfg.Timings.Retry)
+	s.offer()
+}
+
+// part: the peer connection is of no use any more.
+func (s *loop) part(err error, pause time.Duration) {
+	s.log("apart", err)
+	if s.serverGone {
+		s.lose(err)
+		return
+	}
+	now := time.Now()
+	s.fall(now)
+	s.where.hush = now.Add(pause)
+	s.offerAt(now.Add(pause))
+	s.tellWhere(now)
+}
+
+// fall: there is no peer link, from now on.
+func (s *loop) fall(now time.Time) {
+	s.drop()
+	s.began = now
+	if s.where.apart.IsZero() {
+		s.where.apart = now
+	}
+}
+
+// serverLost: there is no server for now.
+func (s *loop) serverLost(err error) {
+	s.log("signaling lost, trying again", err)
+	s.where.offline = time.Now()
+	s.tellWhere(s.where.offline)
+}
+
+// serverBack: what was offered meanwhile may have been lost, or be too old.
+func (s *loop) serverBack(again bool) {
+	s.log("signaling is back", nil)
+	s.where.offline = time.Time{}
+	if !again {
+		s.where.away = time.Time{} // this server has not said so
+	}
+	now := time.Now()
+	if s.where.seated && !s.open {
+		s.began = now
+		s.offerAt(now)
+	}
+	s.tellWhere(now)
+}
+
+// otherAway: the server waits for the other side.
+func (s *loop) otherAway(left time.Duration) {
+	now := time.Now()
+	s.where.away = now.Add(left)
+	s.tellWhere(now)
+}
+
+// otherBack: it is there again. Unless it is the same program, it knows nothing of our connection.
+func (s *loop) otherBack(same bool) {
+	now := time.Now()
+	s.where.away = time.Time{}
+	switch {
+	case !same:
+		s.fall(now)
+		s.offerAt(now)
+	case !s.open:
+		s.began = now
+		s.offerAt(now)
+	}
+	s.tellWhere(now)
+}
+
+// metAgain: the link is open.
+func (s *loop) metAgain() {
+	s.where.met, s.where.apart, s.where.offer = true, time.Time{}, time.Time{}
+	s.where.told, s.relayOnly = Together, false // Open says so
+}
+
+// why says how things stand, and until when they may.
+func (s *loop) why() (why Why, until time.Time) {
+	w := &s.where
+	wait := s.returnTimeout()
+	switch {
+	case s.open && (w.away.IsZero() || s.beat.quiet == 0):
+		return Together, time.Time{}
+	case !w.offline.IsZero() && !s.open:
+		return WhyOffline, w.offline.Add(wait)
+	case !w.seated:
+		return Together, time.Time{}
+	case !w.away.IsZero():
+		return WhyGone, w.away
+	case !w.met:
+		return Together, time.Time{} // nobody has been there yet: still connecting
+	}
+	return WhyLost, w.apart.Add(wait)
+}
+
+// tellWhere tells the session what has changed.
+func (s *loop) tellWhere(now time.Time) {
+	why, until := s.why()
+	if why == WhyLost && now.Before(s.where.hush) {
+		return
+	}
+	if why == s.where.told && why != WhyGone {
+		return
+	}
+	s.where.told = why
+	if why == Together {
+		s.emit(Away{})
+		return
+	}
+	s.emit(Away{why, max(until.Sub(now), time.Millisecond)})
+}
+
+// returnTimeout is how long the server waits for somebody, and so do we.
+func (s *loop) returnTimeout() time.Duration {
+	if t := s.link.welcome.Timeouts; t != nil && t.Return > 0 {
+		return time.Duration(t.Return) * time.Millisecond
+	}
+	return time.Minute
+}
+
+// tickApart looks at the clocks while the link is not open.
+func (s *loop) tickApart(now time.Time) {
+	t, w := s.cfg.Timings, &s.where
+	switch {
+	case !w.offline.IsZero() && now.Sub(w.offline) >= s.returnTimeout():
+		// The server has stopped waiting for us.
+		reason := session.EndCustomerLost
+		if s.cfg.Role == RoleAgent {
+			reason = session.EndAgentLost
+		}
+		s.gone(reason, wordsFor(ErrSignaling))
+		return
+	case !w.seated, !w.away.IsZero(), !w.offline.IsZero():
+		return
+	}
+	s.tellWhere(now)
+	switch {
+	case !w.met && now.Sub(s.began) >= t.GiveUp, w.met && now.Sub(w.apart) >= s.returnTimeout():
+		s.lose(ErrUnreachable)
+		return
+	case s.mayRelay() && now.Sub(s.began) >= t.RelayAfter:
+		s.log("no direct connection, trying relays", nil)
+		s.relayOnly = true
+		s.offer()
+		return
+	case s.beat != nil:
+		s.ping(now)
+	}
+	s.offerIfDue(now)
+}
+
+// hurry: the browser says that there is a network again.
+func (s *loop) hurry() {
+	notify(s.link.server.hurry)
+	s.link.server.check(time.Now(), true)
+}
+
+// gone ends what the server does not know of any more.
+func (s *loop) gone(reason session.EndReason, words string) {
+	s.rise()
+	s.emit(Ended{reason, words})
+}
+
+// goneFor ends it for a verdict of the server, or for what became of the try to come back.
+func (s *loop) goneFor(err error) {
+	var closed *closeError
+	reason, over := Over(err)
+	switch {
+	case errors.As(err, &closed) && closed.code == signal.CloseTaken:
+		s.rise()
+		s.emit(Taken{})
+	case over && reason != "":
+		s.gone(reason, "")
+	case s.open:
+		s.serverGone = true
+		s.log("signaling lost, the peer link goes on", err)
+		s.emit(SignalingLost{err})
+	default:
+		s.gone(session.EndError, Words(err))
+	}
+}
