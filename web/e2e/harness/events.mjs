@@ -1,0 +1,80 @@
+// Two logs of pages/apps/recorder.js side by side: one that a person's own input made, one that an
+// agent's actions made. What must be equal is every event, in its order, with its properties.
+//
+// What is taken as equal, because it depends on how fast something went and not on what was done:
+// - a run of moves over one element counts as one, and a move to where the pointer is already as none;
+// - drag and dragover are fired again and again while nothing happens: a run counts as one;
+// - selectionchange, scroll and scrollend come when the browser next has time: that they came counts, and
+//   on what, not after which event;
+// - two engines' mice stand on fractions of a pixel: places are equal within `tolerance`.
+
+const moves = new Set(['pointermove', 'mousemove']);
+const drags = new Set(['drag', 'dragover']);
+const late = new Set(['selectionchange', 'scroll', 'scrollend']);
+const places = new Set(['clientX', 'clientY', 'offsetX', 'offsetY']);
+
+/** Places may differ by so many pixels. */
+const tolerance = 2;
+
+/** The log without what depends on speed: {ordered: [event…], late: ["type on target"…]}. */
+export function tidy(log) {
+  const ordered = [];
+  const later = new Set();
+  let run = new Set();
+  const last = {};
+  for (const event of log) {
+    if (late.has(event.type)) {
+      later.add(`${event.type} on ${event.target}`);
+      continue;
+    }
+    const repeated = moves.has(event.type) || drags.has(event.type);
+    if (moves.has(event.type)) {
+      const before = last[event.type];
+      last[event.type] = event;
+      if (before && before.clientX === event.clientX && before.clientY === event.clientY && before.buttons === event.buttons && before.target === event.target) continue;
+    }
+    const name = `${event.type} on ${event.target}`;
+    if (repeated) {
+      if (run.has(name)) continue;
+      run.add(name);
+    } else {
+      run = new Set();
+    }
+    ordered.push(event);
+  }
+  return { ordered, late: [...later].sort() };
+}
+
+const label = (event) => (event ? `${event.type} on ${event.target}` : 'nothing');
+
+/**
+ * The differences between what the customer's own input gave and what the agent's gave, as lines; at most
+ * `most`. `allowed(field, want, got)` says whether a property may differ.
+ */
+export function compareLogs(want, got, allowed, most = 6) {
+  const [theirs, ours] = [tidy(want), tidy(got)];
+  const found = [];
+  const length = Math.max(theirs.ordered.length, ours.ordered.length);
+  for (let i = 0; i < length && found.length < most; i++) {
+    const [a, b] = [theirs.ordered[i], ours.ordered[i]];
+    if (label(a) !== label(b)) {
+      found.push(`event ${i}: want ${label(a)}, got ${label(b)}\n  want … ${around(theirs.ordered, i)}\n  got  … ${around(ours.ordered, i)}`);
+      break; // what follows is only shifted
+    }
+    for (const field of new Set([...Object.keys(a), ...Object.keys(b)])) {
+      if (same(field, a[field], b[field]) || allowed(field, a, b)) continue;
+      found.push(`event ${i}, ${label(a)}: ${field} ${JSON.stringify(a[field])} is ${JSON.stringify(b[field])}`);
+    }
+  }
+  if (found.length === 0 && String(theirs.late) !== String(ours.late)) {
+    found.push(`want [${theirs.late.join(', ')}], got [${ours.late.join(', ')}]`);
+  }
+  return found;
+}
+
+const around = (events, i) => events.slice(Math.max(0, i - 3), i + 5).map((event) => event.type).join(' ');
+
+function same(field, a, b) {
+  if (places.has(field)) return a === b || Math.abs(a - b) <= tolerance;
+  return JSON.stringify(a) === JSON.stringify(b);
+}

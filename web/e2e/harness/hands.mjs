@@ -1,0 +1,147 @@
+// What a person does with mouse and keyboard, by the browser's own input. The same words serve the
+// customer at the page itself and the agent at the page's picture in the console: only where an
+// element is on the screen differs.
+import { until } from './poll.mjs';
+
+/* global document, NodeFilter */
+
+/**
+ * Runs in a page: where a point of the element is in the window, or null while it is not shown. `path`
+ * goes through open shadow roots (" >>> "). `at` is {x, y}, fractions of the box, or {letter}, the
+ * place before that letter of the element's text, or {dx, dy}, pixels from the middle.
+ */
+function placeOf(side, path, at) {
+  const frame = side === 'agent' ? document.querySelector('tandem-agent').frame : null;
+  let root = frame ? frame.contentDocument : document;
+  let element;
+  for (const selector of path.split(' >>> ')) {
+    element = root?.querySelector(selector);
+    root = element?.shadowRoot;
+  }
+  if (!element) return null;
+  const box = 'letter' in at ? letter(element, at.letter) : element.getBoundingClientRect();
+  if (!box || (!box.width && !box.height)) return null;
+  const { x: fx = 0.5, y: fy = 0.5, dx = 0, dy = 0 } = at;
+  const inside = 'letter' in at ? [box.x, box.y + box.height / 2] : [box.x + box.width * fx + dx, box.y + box.height * fy + dy];
+  if (!frame) return { x: inside[0], y: inside[1], inside };
+  const outer = frame.getBoundingClientRect();
+  const scale = outer.width / frame.clientWidth;
+  return { x: outer.x + inside[0] * scale, y: outer.y + inside[1] * scale, inside };
+
+  function letter(within, wanted) {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    let left = wanted;
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      if (left <= text.length) {
+        const range = text.ownerDocument.createRange();
+        range.setStart(text, left);
+        range.setEnd(text, left);
+        return range.getBoundingClientRect();
+      }
+      left -= text.length;
+    }
+    return null;
+  }
+}
+
+const near = (a, b) => Math.abs(a[0] - b[0]) <= 1.5 && Math.abs(a[1] - b[1]) <= 1.5;
+
+/** The customer's hands. */
+export function customerHands(page) {
+  return hands(page, page, (path, at) => until(`${path} to be shown`, () => page.evaluate(placeOf, 'customer', path, at)));
+}
+
+/**
+ * The agent's hands: like a person, the agent acts on what is drawn, so each action waits until the
+ * view shows the element where the customer's page has it (by another engine: until it stays where it is).
+ */
+export function agentHands(agent, customer, same) {
+  let before;
+  return hands(agent, customer, (path, at) =>
+    until(`${path} to be drawn in the agent's view`, async () => {
+      const [there, here] = await Promise.all([
+        same ? customer.evaluate(placeOf, 'customer', path, at) : before,
+        agent.evaluate(placeOf, 'agent', path, at),
+      ]);
+      before = here;
+      return there && here && near(there.inside, here.inside) && here;
+    }),
+  );
+}
+
+function hands(page, customer, find) {
+  const { mouse, keyboard } = page;
+  const holding = async (modifiers, act) => {
+    for (const key of modifiers) await keyboard.down(key);
+    await act();
+    for (const key of [...modifiers].reverse()) await keyboard.up(key);
+  };
+  const hover = async (path, at = {}) => {
+    const { x, y } = await find(path, at);
+    await mouse.move(x, y);
+    return { x, y };
+  };
+
+  return {
+    hover,
+    /** Waits until the application is as far as a person would wait for. */
+    see(holds) {
+      let state;
+      return until(`the application to be where ${holds}`, async () => holds((state = await customer.evaluate(() => window.state()))), {
+        limit: 5000,
+        explain: () => JSON.stringify(state),
+      });
+    },
+    /** Puts the pointer where nothing is. */
+    rest: () => hover('#rest'),
+    async click(path, { at = {}, button = 'left', count = 1, modifiers = [] } = {}) {
+      const { x, y } = await hover(path, at);
+      await holding(modifiers, () => mouse.click(x, y, { button, count }));
+    },
+    async press(path, at) {
+      await hover(path, at);
+      await mouse.down();
+    },
+    /** Moves there in some steps, as a hand does. */
+    async move(path, at = {}, steps = 4) {
+      const { x, y } = await find(path, at);
+      await mouse.move(x, y, { steps });
+    },
+    release: () => mouse.up(),
+    async drag(from, to, { at = {}, end = {} } = {}) {
+      await this.press(from, at);
+      await this.move(to, end);
+      await mouse.up();
+    },
+    async wheel(path, { x = 0, y = 0 }) {
+      await hover(path);
+      await mouse.wheel({ deltaX: x, deltaY: y });
+    },
+    type: (text) => keyboard.type(text),
+    /** A key or a chord: "Enter", "Control+a", "Control+Shift+z". */
+    async key(chord, times = 1) {
+      const keys = chord.split('+');
+      const last = keys.pop();
+      for (let i = 0; i < times; i++) await holding(keys, () => keyboard.press(last));
+    },
+    /** Takes a text to this person's clipboard, in a window of its own. */
+    async copy(text) {
+      const other = await page.browserContext().newPage();
+      try {
+        await other.setContent('<textarea autofocus></textarea>');
+        await other.$eval('textarea', (area, value) => {
+          area.value = value;
+          area.focus();
+          area.select();
+        }, text);
+        await other.keyboard.down('Control');
+        await other.keyboard.press('c');
+        await other.keyboard.up('Control');
+      } finally {
+        await other.close();
+        await page.bringToFront();
+      }
+    },
+    paste: () => holding(['Control'], () => keyboard.press('v')),
+  };
+}

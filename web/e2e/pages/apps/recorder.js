@@ -1,0 +1,105 @@
+// Logs every event that a person's input leads to, on window and in capture, before any script of
+// the page. An event's own object is kept and read when the log is taken: only then is it known
+// whether somebody prevented it.
+(() => {
+  const types = `
+    pointerdown pointerup pointermove pointerover pointerout pointerenter pointerleave pointercancel
+    gotpointercapture lostpointercapture
+    mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave
+    click dblclick auxclick contextmenu wheel
+    keydown keypress keyup beforeinput input change select selectstart selectionchange
+    compositionstart compositionupdate compositionend
+    copy cut paste dragstart drag dragenter dragover dragleave drop dragend
+    focus blur focusin focusout
+    submit reset invalid formdata
+    scroll scrollend beforetoggle toggle close cancel command
+    popstate hashchange beforeunload pagehide`.trim().split(/\s+/);
+  const ours = 'tandem-ui';
+  const seen = new WeakSet();
+  let log = [];
+
+  // On document too: Chromium sends no enter and leave for a listener on window alone.
+  listen(window);
+  listen(document);
+
+  // What is not composed (change, select, …) does not leave a shadow root.
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (...options) {
+    const root = attachShadow.apply(this, options);
+    if (root.mode === 'open') listen(root);
+    return root;
+  };
+
+  function listen(target) {
+    for (const type of types) target.addEventListener(type, note, { capture: true, passive: true });
+  }
+
+  function note(event) {
+    if (seen.has(event)) return;
+    seen.add(event);
+    const path = event.composedPath();
+    if (path.some((node) => node.localName === ours)) return;
+    log.push({ event, path, then: now(path[0]), files: transfer(event) });
+  }
+
+  /** What a page could read at that moment and not later. */
+  function now(target) {
+    if (!(target instanceof HTMLElement)) return undefined;
+    if (target.localName === 'select') return [...target.selectedOptions].map((option) => option.value).join();
+    if (['checkbox', 'radio'].includes(target.type)) return `${target.value} ${target.checked}`;
+    if ('value' in target && ['input', 'textarea'].includes(target.localName)) return caret(target);
+    return undefined;
+  }
+
+  function caret(field) {
+    const { value, selectionStart: from, selectionEnd: to } = field;
+    return from === null ? value : `${value.slice(0, from)}[${value.slice(from, to)}]${value.slice(to)}`;
+  }
+
+  function transfer(event) {
+    const data = event.dataTransfer ?? event.clipboardData;
+    return data ? { types: [...data.types].filter((type) => !type.startsWith('text/x-moz')).sort().join(), text: data.getData('text/plain') } : undefined;
+  }
+
+  function name(node) {
+    if (!node) return null;
+    if (node === window) return 'window';
+    if (node.nodeType === Node.DOCUMENT_NODE) return 'document';
+    if (node.nodeType === Node.TEXT_NODE) return `text of ${name(node.parentNode)}`;
+    if (node.id && !/\d{3}/.test(node.id)) return `${node.localName}#${node.id}`;
+    const parent = node.parentNode;
+    if (!parent || parent.nodeType !== Node.ELEMENT_NODE) {
+      return parent?.host ? `${name(parent.host)} >>> ${node.localName}.${node.className}` : node.localName;
+    }
+    const place = [...parent.children].filter((one) => one.localName === node.localName).indexOf(node);
+    return `${name(parent)} > ${node.localName}${place ? `:${place + 1}` : ''}`;
+  }
+
+  const kept = `
+    button buttons detail ctrlKey shiftKey altKey metaKey relatedTarget clientX clientY offsetX offsetY
+    pointerType isPrimary pressure
+    key code location repeat isComposing keyCode charCode
+    inputType data deltaX deltaY deltaZ deltaMode oldState newState`.trim().split(/\s+/);
+
+  function plain({ event, path, then, files }) {
+    const found = { type: event.type, target: name(path[0]), of: event.constructor.name };
+    for (const key of ['bubbles', 'cancelable', 'composed', 'defaultPrevented', 'isTrusted']) found[key] = event[key];
+    for (const key of kept) if (key in event) found[key] = key === 'relatedTarget' ? name(event[key]) : event[key];
+    if (then !== undefined) found.then = then;
+    if (files) found.transfer = files;
+    return found;
+  }
+
+  window.recorder = {
+    /** The log since the last clear, as plain data. */
+    read: () => log.map(plain),
+    clear: () => { log = [] },
+    /** Resolves when nothing has been logged for some frames. */
+    async rest() {
+      for (let still = 0, size = log.length; still < 4; size = log.length) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        still = log.length === size ? still + 1 : 0;
+      }
+    },
+  };
+})();
