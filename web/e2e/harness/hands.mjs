@@ -47,17 +47,18 @@ function placeOf(side, path, at) {
 const near = (a, b) => Math.abs(a[0] - b[0]) <= 1.5 && Math.abs(a[1] - b[1]) <= 1.5;
 
 /** The customer's hands. */
-export function customerHands(page) {
-  return hands(page, page, (path, at) => until(`${path} to be shown`, () => page.evaluate(placeOf, 'customer', path, at)));
+export function customerHands(page, engine) {
+  return hands(page, page, engine, (path, at) => until(`${path} to be shown`, () => page.evaluate(placeOf, 'customer', path, at)));
 }
 
 /**
  * The agent's hands: like a person, the agent acts on what is drawn, so each action waits until the
  * view shows the element where the customer's page has it (by another engine: until it stays where it is).
  */
-export function agentHands(agent, customer, same) {
+export function agentHands(agent, customer, { pair }) {
+  const { same } = pair;
   let before;
-  return hands(agent, customer, (path, at) =>
+  return hands(agent, customer, pair.agent, (path, at) =>
     until(`${path} to be drawn in the agent's view`, async () => {
       const [there, here] = await Promise.all([
         same ? customer.evaluate(placeOf, 'customer', path, at) : before,
@@ -69,7 +70,7 @@ export function agentHands(agent, customer, same) {
   );
 }
 
-function hands(page, customer, find) {
+function hands(page, customer, engine, find) {
   const { mouse, keyboard } = page;
   const holding = async (modifiers, act) => {
     for (const key of modifiers) await keyboard.down(key);
@@ -123,6 +124,19 @@ function hands(page, customer, find) {
       const keys = chord.split('+');
       const last = keys.pop();
       for (let i = 0; i < times; i++) await holding(keys, () => keyboard.press(last));
+    },
+    /** The chord that presses what has this access key, in this person's browser. */
+    async accessKey(letter) {
+      if (engine === 'firefox') return this.key(`Alt+Shift+${letter}`);
+      // Chromium finds the element when it gets the letter, which the driver leaves out while Alt is down.
+      const session = await page.createCDPSession();
+      const key = { modifiers: 1, key: letter, code: `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0), unmodifiedText: letter };
+      await holding(['Alt'], async () => {
+        await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+        await session.send('Input.dispatchKeyEvent', { type: 'char', ...key, text: letter });
+        await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+      });
+      await session.detach();
     },
     /** Takes a text to this person's clipboard, in a window of its own. */
     async copy(text) {

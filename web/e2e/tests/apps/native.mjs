@@ -74,7 +74,7 @@ export const native = [
       ['a menu of its own', async (h) => { await h.click('#menu', { button: 'right' }); }, { done: ['first ', 'last ', 'last ', 'first control', 'first shift,alt', 'short cut', 'yes ', 'menu'] }],
       ['twice', async (h) => { await h.click('#twice', { count: 2 }); }, { last: ['twice ', 'twice ', 'double'] }],
       ['the middle button', async (h) => { await h.click('#twice', { button: 'middle' }); }, { last: ['twice ', 'double', 'button 1'] }],
-      ['an access key', async (h) => { await h.key('Alt+k'); }, {}],
+      ['an access key', async (h) => { await h.accessKey('k'); }, { last: ['double', 'button 1', 'last '] }],
     ],
   },
 ];

@@ -34,7 +34,7 @@ export function unlike(state, want) {
  * is wrong itself, so it throws.
  */
 export async function asCustomer(page, engine, app) {
-  const h = customerHands(page);
+  const h = customerHands(page, engine);
   const done = {};
   await h.rest();
   for (const [name, act, want, { clipboard, notBy } = {}] of app.rows) {
