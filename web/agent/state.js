@@ -17,6 +17,7 @@ export const initial = Object.freeze({
   roundTripMs: 0,
   away: false,
   limited: "",
+  write: "",
   ending: null,
 });
 
@@ -24,9 +25,9 @@ export function inSession({ phase }) {
   return phase === "waiting" || phase === "active";
 }
 
-// merge applies a report. What belongs to a moment (reason, words, away, limited) does not outlive it.
+// merge applies a report. What belongs to a moment (reason, words, away, limited, write) does not outlive it.
 export function merge(state, report) {
-  const next = { ...state, reason: "", words: "", away: false, limited: "", ...report, ending: state.ending };
+  const next = { ...state, reason: "", words: "", away: false, limited: "", write: "", ...report, ending: state.ending };
   if (inSession(state) && !inSession(next)) {
     next.ending = { id: next.id || state.id, reason: next.reason || usualReason(next), words: next.words };
   }
@@ -51,6 +52,18 @@ export function panelOf(state) {
   return state.phase === "signedout" ? "problem" : "join";
 }
 
+// asking says whether a request for write mode waits for the customer's answer.
+export function asking({ write }) {
+  return write === "asked";
+}
+
+// refusalBetween gives why a request came to nothing in a change: "declined", "lapsed", "early" (the customer was
+// asked a moment ago), "left" (taken back), or "" when none did.
+export function refusalBetween(before, after) {
+  if (!asking(before) || asking(after) || after.mode === "write") return "";
+  return inSession(after) ? after.write || "left" : "left";
+}
+
 // eventsBetween lists the events of the public contract that a change means, as [name, detail].
 export function eventsBetween(before, after) {
   const events = [];
@@ -58,6 +71,8 @@ export function eventsBetween(before, after) {
   const is = inSession(after);
   if (!was && is) events.push(["sessionjoined", { id: after.id, mode: after.mode }]);
   if (was && is && before.mode !== after.mode) events.push(["modechanged", { mode: after.mode }]);
+  const refusal = refusalBetween(before, after);
+  if (is && refusal && refusal !== "left") events.push(["writedeclined", { reason: refusal }]);
   if (is && before.away !== after.away) events.push(["customeraway", { away: after.away }]);
   if (was && !is) {
     events.push(["sessionended", { id: before.id, reason: after.reason || usualReason(after), words: after.words }]);

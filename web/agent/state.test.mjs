@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { dismiss, eventsBetween, initial, merge, panelOf, sessionOf } from "./state.js";
-import { endingOf, statusOf } from "./texts.js";
+import { asking, dismiss, eventsBetween, initial, merge, panelOf, sessionOf } from "./state.js";
+import { endingOf, settledOf, statusOf } from "./texts.js";
 
 // run reports one after the other and gives the last state and all events.
 function run(...reports) {
@@ -32,6 +32,24 @@ test("a session from joining to its end", () => {
   assert.deepEqual(sessionOf(state), { id, state: "ended", mode: "pointer" });
   assert.equal(panelOf(dismiss(state)), "join");
   assert.equal(sessionOf(dismiss(state)), null);
+});
+
+test("asking for write mode", () => {
+  const active = [...joined, { phase: "active" }];
+  const asked = { phase: "active", write: "asked" };
+  for (const reason of ["declined", "lapsed", "early"]) {
+    const { events, state } = run(...active, asked, asked, { phase: "active", write: reason }, { phase: "active", write: reason });
+    assert.deepEqual(events.slice(1), [["writedeclined", { reason }]]);
+    assert.equal(asking(state), false);
+    assert.ok(settledOf(reason).length > 10);
+  }
+  const taken = run(...active, asked, { phase: "active", write: "left" });
+  assert.deepEqual(taken.events.length, 1);
+  const granted = run(...active, asked, { phase: "active", write: "allowed", mode: "write" });
+  assert.deepEqual(granted.events.slice(1), [["modechanged", { mode: "write" }]]);
+  const over = run(...active, asked, { phase: "ended", reason: "customer" });
+  assert.deepEqual(over.events.slice(1).map(([name]) => name), ["sessionended"]);
+  assert.equal(settledOf("constructor"), "");
 });
 
 test("a page that is not shown whole is said to be so until it is", () => {

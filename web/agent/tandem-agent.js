@@ -5,22 +5,24 @@
 // Attributes, read when it is put into a page: `server` (default: where this script came from)
 // and `token`. The attribute `phase` tells style sheets how far a session is. Members and events
 // are those of the public contract. Slot `brand`: the host's own mark at the bar's beginning.
-// Parts: bar, status, place, mode, route, zoom, account, canvas, sheet.
+// Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
 
 import { createAttempt } from "./ui/attempt.js";
 import { createBar } from "./ui/bar.js";
 import { el, setAttribute, styled } from "./ui/dom.js";
 import { createJoin } from "./ui/join.js";
 import { createEnding, createProblem } from "./ui/notice.js";
+import { createNavigation } from "./ui/navigation.js";
 import { createProgram } from "./ui/program.js";
 import { createView } from "./ui/view.js";
 import { createZoom } from "./ui/zoom.js";
 import { parseID, digitsOf } from "./id.js";
-import { dismiss, eventsBetween, initial, inSession, merge, panelOf, sessionOf } from "./state.js";
-import { texts } from "./texts.js";
+import { dismiss, eventsBetween, initial, inSession, merge, panelOf, refusalBetween, sessionOf } from "./state.js";
+import { settledOf, texts } from "./texts.js";
 import tokens from "./style/tokens.css";
 import barStyle from "./style/bar.css";
 import cardStyle from "./style/card.css";
+import navigationStyle from "./style/navigation.css";
 import viewStyle from "./style/view.css";
 import overlayStyle from "./style/overlay.css";
 
@@ -28,15 +30,17 @@ class TandemAgent extends HTMLElement {
   #state = initial;
   #panel = "";
   #attempt = null;
+  #request = null; // {promise, resolve, reject} of requestWrite()
   #started = false;
   #panels;
   #bar;
+  #navigation;
   #program;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    styled(root, tokens, barStyle, cardStyle, viewStyle, overlayStyle);
+    styled(root, tokens, barStyle, navigationStyle, cardStyle, viewStyle, overlayStyle);
     const zoom = createZoom({ onzoom: (to) => view.setZoom(to) });
     const view = createView({ onscale: zoom.update });
     this.#panels = {
@@ -45,16 +49,26 @@ class TandemAgent extends HTMLElement {
       ending: createEnding({ ondismiss: () => this.#dismiss() }),
       problem: createProblem({ onretry: () => this.#retry() }),
     };
-    this.#bar = createBar({ zoom: zoom.element, onexit: () => this.exit() });
+    this.#bar = createBar({
+      zoom: zoom.element,
+      onexit: () => this.exit(),
+      onrequest: () => this.requestWrite().catch(() => {}), // the view says why
+      onleave: () => this.leaveWrite(),
+    });
+    this.#navigation = createNavigation({ onnavigate: (kind, to) => this.#program.navigate(kind, to) });
     this.#program = createProgram({
       address: (server) => new URL(TANDEM_AGENT_JS, server),
       renew: view.renew,
       onreport: (report) => this.#report(report),
       onready: () => this.#ask(),
       onviewport: view.viewport,
-      ontitle: this.#bar.place.show,
+      ontitle: (title, address) => {
+        this.#bar.place.show(title, address);
+        this.#navigation.show(address);
+      },
+      onnotice: view.notice,
     });
-    root.append(el("div", { class: "shell" }, this.#bar.element,
+    root.append(el("div", { class: "shell" }, this.#bar.element, this.#navigation.element,
       el("div", { class: "main" }, ...Object.values(this.#panels).map((panel) => panel.element))));
   }
 
@@ -112,8 +126,22 @@ class TandemAgent extends HTMLElement {
     if (inSession(this.#state) || this.#state.phase === "joining") this.#program.exit();
   }
 
+  // requestWrite asks the customer; the promise is that of the session in write mode.
   requestWrite() {
-    return Promise.reject(new Error(inSession(this.#state) ? texts.noWrite : texts.noWriteSession));
+    if (!inSession(this.#state)) return Promise.reject(new Error(texts.noWriteSession));
+    if (this.#state.phase !== "active") return Promise.reject(new Error(texts.noWriteYet));
+    if (this.#state.mode === "write") return Promise.resolve(this.session);
+    if (!this.#request) {
+      this.#request = deferred();
+      this.#request.promise.catch(() => {});
+      this.#program.requestWrite();
+    }
+    return this.#request.promise;
+  }
+
+  // leaveWrite goes back to pointer mode, or takes the request back.
+  leaveWrite() {
+    this.#program.leaveWrite();
   }
 
   stats() {
@@ -166,7 +194,9 @@ class TandemAgent extends HTMLElement {
     if (inSession(before) && !inSession(this.#state)) {
       this.#panels.session.clear();
       this.#bar.place.show();
+      this.#navigation.show();
     }
+    this.#answer(before);
     this.#draw();
     for (const [name, detail] of eventsBetween(before, this.#state)) {
       this.dispatchEvent(new CustomEvent(name, { detail }));
@@ -179,10 +209,27 @@ class TandemAgent extends HTMLElement {
     const { join, session, ending, problem } = this.#panels;
     setAttribute(this, "phase", this.#state.phase);
     this.#bar.update(this.#state);
+    // The focus goes with the mode: what it was on is gone.
+    const lost = this.#navigation.holdsFocus();
+    this.#navigation.update(this.#state);
+    if (lost && !this.#navigation.holdsFocus()) session.focus();
     join.setBusy(this.#attempt !== null || this.#state.phase === "joining");
     for (const panel of [session, ending, problem]) panel.update(this.#state);
     this.#turnTo(panelOf(this.#state));
     session.arrange();
+  }
+
+  // #answer settles what was asked of the customer, and shows what came of it.
+  #answer(before) {
+    const after = this.#state;
+    const refusal = refusalBetween(before, after);
+    const request = this.#request;
+    if (request && (refusal || after.mode === "write" || !inSession(after))) {
+      this.#request = null;
+      if (inSession(after) && !refusal) request.resolve(this.session);
+      else request.reject(new Error(settledOf(refusal) || texts.noWriteSession));
+    }
+    if (inSession(after) && before.write !== after.write) this.#panels.session.notice(settledOf(after.write));
   }
 
   // #turnTo shows one panel. The focus follows only if it was in here, or nowhere.
@@ -194,6 +241,13 @@ class TandemAgent extends HTMLElement {
     for (const [key, { element }] of Object.entries(this.#panels)) element.hidden = key !== name;
     if (follows) this.#panels[name].focus();
   }
+}
+
+// deferred is a promise and what settles it. (Promise.withResolvers is younger than some browsers in use.)
+function deferred() {
+  let settle;
+  const promise = new Promise((resolve, reject) => { settle = { resolve, reject }; });
+  return { promise, ...settle };
 }
 
 if (!customElements.get("tandem-agent")) customElements.define("tandem-agent", TandemAgent);

@@ -12,6 +12,21 @@ export const texts = {
   pointerModeHint: "You can point at things. Your clicks draw a circle and do nothing else.",
   writeMode: "Write mode",
   writeModeHint: "The customer lets you click and type in their page.",
+  request: "Request write mode",
+  requestHint: "Ask the customer to let you click and type in their page",
+  takeBack: "Take back the request",
+  asked: "The customer is being asked. They have half a minute to answer.",
+  leave: "Back to pointer mode",
+
+  navigation: "Pages of the customer’s site",
+  back: "Back",
+  forward: "Forward",
+  refresh: "Refresh",
+  address: "Address",
+  addressEmpty: "Type an address of this site.",
+  addressNot: "That is not an address that can be opened.",
+  addressElsewhere: (host) => `Only pages of ${host} can be opened.`,
+
   direct: "Direct",
   directHint: "Connected browser to browser",
   relayed: "Relayed",
@@ -48,7 +63,7 @@ export const texts = {
   unreachable: "The server cannot be reached. Check your connection.",
   stopped: "The agent’s program has stopped. Try again; if it happens again, reload the page.",
   signedOut: "Your sign-in has ended or the server cannot be reached.",
-  noWrite: "Write mode is not available in this version.",
+  noWriteYet: "The customer’s page is not here yet.",
   noWriteSession: "There is no session: join one first.",
 };
 
@@ -66,10 +81,26 @@ const kinds = { signedout: "bad", ready: "good", active: "good", ended: "good" }
 
 // statusOf: what the status line says, and the kind of its mark: good, busy, bad or idle. While
 // the notice of an end is shown the line says it too: whoever listens hears it there.
-export function statusOf({ phase, away, ending }) {
+export function statusOf({ phase, away, write, ending }) {
   if (ending) return { words: endingOf(ending.reason).title, kind: "idle" };
   if (phase === "active" && away) return { words: "Waiting for the customer…", kind: "busy" };
+  if (phase === "active" && write === "asked") return { words: "Asking the customer…", kind: "busy" };
   return { words: statuses[phase] ?? "", kind: kinds[phase] ?? "busy" };
+}
+
+// What brought the mode that it is now, for the agent.
+const settled = {
+  asked: texts.asked,
+  allowed: "The customer lets you click and type in their page.",
+  declined: "The customer declined. Talk it over before you ask again.",
+  lapsed: "The customer did not answer in time. You can ask again.",
+  early: "It is too soon to ask again. Wait a moment.",
+  revoked: "The customer has stopped write mode. You can point at things.",
+  left: "You are in pointer mode.",
+};
+
+export function settledOf(write) {
+  return Object.hasOwn(settled, write) ? settled[write] : "";
 }
 
 const endings = {

@@ -2,12 +2,12 @@
 
 import { el, icon } from "../loader/element.js";
 import { grouped } from "./format.js";
-import { COPY, DONE, EXIT, FOLD, GRIP, PENCIL, POINTER } from "./icons.js";
+import { COPY, DONE, EXIT, FOLD, GRIP, PENCIL, POINTER, STOP } from "./icons.js";
 
 const COPIED_MS = 2000;
 
 // createBar returns {element, grip, show(view)}. `sent` says that the ID reaches the agent by itself.
-export function createBar({ text, sent, onexit }) {
+export function createBar({ text, sent, onexit, onstop }) {
   const grip = el("button", { type: "button", class: "grip", "aria-label": text("move"), title: text("move") }, icon(...GRIP));
   const status = el("span", { class: "status-words" });
   const hint = el("p", { class: "hint" });
@@ -17,9 +17,12 @@ export function createBar({ text, sent, onexit }) {
   const exit = el("button", {
     type: "button", class: "control exit", "aria-label": text("exit"), title: text("exit"), onclick: onexit,
   }, icon(...EXIT), el("span", { class: "exit-words", "aria-hidden": "true" }, text("exitShort")));
+  const stop = el("button", {
+    type: "button", class: "control stop", "aria-label": text("stopWrite"), title: text("stopWriteHint"), onclick: onstop,
+  }, icon(...STOP), el("span", { class: "stop-words", "aria-hidden": "true" }, text("stopShort")));
   const fold = foldButton(text, (on) => { element.dataset.folded = on; });
   const element = el("section", { class: "bar", "aria-label": text("region"), tabindex: "-1" },
-    grip, el("div", { class: "status" }, el("span", { class: "lamp" }), status), mode, id, fold, exit, hint);
+    grip, el("div", { class: "status" }, el("span", { class: "lamp" }), status), mode, stop, id, fold, exit, hint);
 
   function show(view) {
     element.dataset.phase = view.phase;
@@ -30,6 +33,10 @@ export function createBar({ text, sent, onexit }) {
     hint.hidden = hint.textContent === "";
     mode.hidden = view.phase !== "active";
     const writing = view.mode === "write";
+    // A press on Stop must not leave the focus on nothing.
+    if (!writing && stop.getRootNode().activeElement === stop) element.focus({ preventScroll: true });
+    stop.hidden = mode.hidden || !writing;
+    element.dataset.writing = !stop.hidden;
     mode.dataset.mode = view.mode;
     mode.title = text(writing ? "writeModeHint" : "pointerModeHint");
     mode.replaceChildren(icon(...(writing ? PENCIL : POINTER)), text(writing ? "writeMode" : "pointerMode"));
@@ -38,8 +45,8 @@ export function createBar({ text, sent, onexit }) {
 }
 
 // statusWords is also what screen readers are told.
-export function statusWords(text, { phase, agent }, sent) {
-  if (phase === "active") return text("agentJoined", { agent: agent || text("agent") });
+export function statusWords(text, { phase, agent, mode }, sent) {
+  if (phase === "active") return text(mode === "write" ? "agentWriting" : "agentJoined", { agent: agent || text("agent") });
   if (phase === "idle") return text(sent ? "waitingSent" : "waiting");
   return text("connecting");
 }

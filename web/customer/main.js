@@ -5,7 +5,7 @@ import { boot } from "../boot.js";
 import { barOf } from "../dom/bars.js";
 import { createReader } from "../dom/read.js";
 import { adopt } from "../loader/element.js";
-import { fold, start as fresh } from "./progress.js";
+import { asked, fold, start as fresh } from "./progress.js";
 import css from "./session.css";
 import { createView } from "./view.js";
 
@@ -43,6 +43,8 @@ export function start({ server, host, text, config, report, onclose }) {
     const view = last = createView({
       host, text, sent: Boolean(interaction?.sendSessionID), onclose,
       onexit: () => (ui.onexit && program ? ui.onexit() : exit("customer")),
+      onanswer: (allow) => program?.answerWrite(allow),
+      onstop: () => program?.revokeWrite(),
     });
 
     function update(news) {
@@ -51,7 +53,7 @@ export function start({ server, host, text, config, report, onclose }) {
       state = next;
       if (over) return;
       report.session(session);
-      report.writePending(state.writePending);
+      report.writePending(asked(state));
       if (state.phase === "ended") report.controls(null);
       view.show(state);
       for (const [name, detail] of events) report.event(name, detail);

@@ -3,7 +3,7 @@
 
 import { el } from "../loader/element.js";
 
-// createOverlay returns {element, border(on), remove()}, placed below the rest of the interface.
+// createOverlay returns {element, border(mode), remove()}, placed below the rest of the interface.
 export function createOverlay(root) {
   // Decoration, and a pointer that moves sixty times a second: nothing to read out.
   const element = el("div", { class: "overlay", "aria-hidden": "true" });
@@ -12,7 +12,8 @@ export function createOverlay(root) {
   root.prepend(frame, element);
   return {
     element,
-    border(on) { frame.hidden = !on; },
+    // border shows which mode it is; none with "".
+    border(mode) { frame.hidden = !mode; frame.dataset.mode = mode; },
     remove() { frame.remove(); element.remove(); },
   };
 }

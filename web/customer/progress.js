@@ -5,7 +5,7 @@ const REASONS = ["customer", "agent", "interaction", "idle", "inactive", "agentl
 
 // start is the view before the first report.
 export const start = Object.freeze({
-  phase: "connecting", id: "", mode: "pointer", agent: "", reason: "", words: "", writePending: false,
+  phase: "connecting", id: "", mode: "pointer", agent: "", reason: "", words: "", write: "",
 });
 
 // fold returns {view, session, events}: the next view, what tandem.session is then, and the events to
@@ -15,7 +15,7 @@ export function fold(last, report) {
   const view = { ...last, ...known(report) };
   if (view.phase === "ended") {
     if (!REASONS.includes(view.reason)) view.reason = "error";
-    view.writePending = false;
+    view.write = "";
   }
   return { view, session: sessionOf(view), events: eventsBetween(last, view) };
 }
@@ -25,6 +25,14 @@ function known(report) {
     .filter((key) => report[key] !== undefined && report[key] !== null)
     .map((key) => [key, report[key]]));
 }
+
+// asked says whether the representative waits for an answer.
+export function asked({ write }) {
+  return write === "asked";
+}
+
+// answers are what `write` says of a request that is over, in the words of the public API.
+const answers = { allowed: "allowed", declined: "declined", lapsed: "lapsed", left: "withdrawn" };
 
 // sessionOf is the public shape; a session that never got its ID never was.
 function sessionOf({ phase, id, mode }) {
@@ -42,7 +50,8 @@ function eventsBetween(last, view) {
   if (view.phase === "active") {
     if (last.phase !== "active") events.push(["agentjoined", { session, agent: view.agent }]);
     if (last.mode !== view.mode) events.push(["modechanged", { session, mode: view.mode }]);
-    if (!last.writePending && view.writePending) events.push(["writerequested", { session }]);
+    if (!asked(last) && asked(view)) events.push(["writerequested", { session, agent: view.agent }]);
+    if (asked(last) && !asked(view)) events.push(["writeanswered", { session, answer: answers[view.write] ?? "withdrawn" }]);
   }
   if (view.phase === "ended") events.push(["sessionended", { session, reason: view.reason }]);
   return events;

@@ -10,7 +10,7 @@ function play(...reports) {
   for (const report of reports) {
     const next = fold(view, report);
     ({ view, session } = next);
-    events.push(...next.events.map(([name, detail]) => detail.reason ? `${name}:${detail.reason}` : name));
+    events.push(...next.events.map(([name, detail]) => detail.reason || detail.answer ? `${name}:${detail.reason || detail.answer}` : name));
   }
   return { view, session, events };
 }
@@ -54,8 +54,21 @@ test("a reason nobody knows is an error", () => {
 
 test("write mode: asked, granted, over", () => {
   const { events } = play({ phase: "idle", id: ID }, { phase: "active", agent: "Ada" },
-    { writePending: true }, { writePending: true }, { writePending: false, mode: "write" }, { mode: "pointer" });
-  assert.deepEqual(events, ["sessionstarted", "agentjoined", "writerequested", "modechanged", "modechanged"]);
+    { write: "asked" }, { write: "asked" }, { write: "allowed", mode: "write" }, { write: "revoked", mode: "pointer" });
+  assert.deepEqual(events, ["sessionstarted", "agentjoined", "writerequested", "modechanged", "writeanswered:allowed", "modechanged"]);
+});
+
+test("write mode: asked, and nothing comes of it", () => {
+  const asked = [{ phase: "idle", id: ID }, { phase: "active", agent: "Ada" }, { write: "asked" }];
+  for (const [write, answer] of [["declined", "declined"], ["lapsed", "lapsed"], ["left", "withdrawn"], ["?", "withdrawn"]]) {
+    assert.equal(play(...asked, { write }).events.at(-1), `writeanswered:${answer}`);
+  }
+  const { view, events } = play(...asked, { phase: "ended", reason: "agent" });
+  assert.deepEqual([view.write, events.at(-1)], ["", "sessionended:agent"]);
+});
+
+test("a session that comes back in write mode says so", () => {
+  assert.deepEqual(play({ phase: "active", id: ID, agent: "Ada", mode: "write" }).events, ["sessionstarted", "agentjoined", "modechanged"]);
 });
 
 test("a session that comes back active says both", () => {

@@ -19,8 +19,9 @@ const MOVES_PER_CHECK = 10;
 const EVENTS = ["toggle", "fullscreenchange"];
 
 // keepOnTop watches until its own undo is called. `bar()` is the element of the interface that a person must
-// be able to press, or null when there is none (`ui: "none"`).
-export function keepOnTop({ element: host, attach }, bar) {
+// be able to press, or null when there is none (`ui: "none"`); onraise is called when the host has been put on top
+// anew, or moved.
+export function keepOnTop({ element: host, attach }, bar, onraise) {
   let moves = 0;
   let asked = false;
 
@@ -34,6 +35,7 @@ export function keepOnTop({ element: host, attach }, bar) {
     else raise(host);
     const dialog = !reachable(host, bar) && modalAt(bar());
     if (dialog && !dialog.contains(host)) put(host, dialog);
+    onraise();
     watchHome();
   };
   // Changes come in bursts: one look after each.

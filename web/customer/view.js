@@ -4,29 +4,36 @@
 import { createAnnouncer } from "./announce.js";
 import { stepAside } from "./aside.js";
 import { createBar, statusWords } from "./bar.js";
+import { onEscapeTwice } from "./escape.js";
 import { spelled } from "./format.js";
 import { createNotice } from "./notice.js";
 import { createOverlay } from "./overlay.js";
+import { createPermission } from "./permission.js";
 import { makeMovable } from "./place.js";
+import { asked } from "./progress.js";
 import { keepOnTop } from "./toplayer.js";
 
-// createView returns {overlay, show(view), remove()}. onexit: the person pressed Exit; onclose({again,
-// focus}): the end notice is gone.
-export function createView({ host, text, sent, onexit, onclose }) {
+// createView returns {overlay, show(view), remove()}. onexit: the person pressed Exit; onanswer(allow): they
+// answered the request for write mode; onstop: they ended write mode; onclose({again, focus}): the end notice
+// is gone.
+export function createView({ host, text, sent, onexit, onanswer, onstop, onclose }) {
   const { root, chrome } = host;
   // Taken before anything changes: whether the person's focus is in our interface, as it is after Yes.
   const ours = () => root.activeElement !== null || document.activeElement === document.body;
   const overlay = createOverlay(root);
   const announcer = createAnnouncer();
-  const bar = createBar({ text, sent, onexit });
+  const bar = createBar({ text, sent, onexit, onstop });
+  const permission = createPermission({ parent: chrome, text, onanswer });
   let notice = null;
   let phase = "";
   let said = "";
+  let mode = "";
+  let unwatch = null; // the keys that end write mode
 
   chrome.append(announcer.element, bar.element);
   const place = makeMovable(bar.element, bar.grip);
   const undo = [
-    keepOnTop(host, () => (chrome.hidden ? null : notice?.element ?? bar.element)),
+    keepOnTop(host, () => (chrome.hidden ? null : notice?.element ?? bar.element), permission.raise),
     stepAside(host.element, bar.element, place),
   ];
   if (ours()) bar.element.focus({ preventScroll: true });
@@ -36,7 +43,7 @@ export function createView({ host, text, sent, onexit, onclose }) {
     notice = createNotice({ text, view, onclose: close });
     for (const name of ["--x", "--y"]) notice.element.style.setProperty(name, bar.element.style.getPropertyValue(name));
     bar.element.replaceWith(notice.element);
-    overlay.border(false);
+    overlay.border("");
     overlay.element.replaceChildren();
     announcer.status("");
     announcer.alert(notice.words);
@@ -49,7 +56,20 @@ export function createView({ host, text, sent, onexit, onclose }) {
     onclose({ again, focus });
   }
 
+  // writing brings what belongs to write mode in line with the session.
+  function writing(view) {
+    const active = view.phase === "active";
+    overlay.border(active ? view.mode : "");
+    if (active && asked(view) && !chrome.hidden) permission.show(view.agent);
+    else permission.hide();
+    const on = active && view.mode === "write";
+    if (on) unwatch ??= onEscapeTwice(onstop);
+    else { unwatch?.(); unwatch = null; }
+  }
+
   function remove() {
+    permission.hide();
+    unwatch?.();
     for (const back of undo.splice(0)) back();
     bar.element.remove();
     notice?.element.remove();
@@ -63,12 +83,16 @@ export function createView({ host, text, sent, onexit, onclose }) {
     show(view) {
       if (phase === "ended") return;
       phase = view.phase;
+      writing(view);
       if (phase === "ended") return end(view);
       bar.show(view);
-      overlay.border(phase === "active");
       const words = statusWords(text, view, sent);
+      const over = mode === "write" && view.mode !== "write";
+      mode = view.mode;
       if (words === said) return;
       said = words;
+      if (over) return announcer.status(`${text("writeOver")} ${words}`);
+      if (mode === "write") return announcer.status(`${words} ${text("writeStop")}`);
       announcer.status(phase === "idle" && !sent ? `${words} ${text("sessionID")} ${spelled(view.id)}` : words);
     },
   };

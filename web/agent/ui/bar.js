@@ -6,12 +6,14 @@ import { initials, oneLine, roundTrip, splitAddress } from "../plain.js";
 import { inSession } from "../state.js";
 import { statusOf, texts } from "../texts.js";
 import { el, icon, setAttribute, setText } from "./dom.js";
+import { createMode } from "./mode.js";
 
-// createBar: zoom is the element of ui/zoom.js, onexit() is called for "Exit session".
-export function createBar({ zoom, onexit }) {
+// createBar: zoom is the element of ui/zoom.js, onexit() is called for "Exit session", onrequest() and onleave()
+// for the button of the mode.
+export function createBar({ zoom, onexit, onrequest, onleave }) {
   const place = createPlace();
   const status = el("span", { class: "words" });
-  const mode = createMode();
+  const mode = createMode({ onrequest, onleave });
   const route = createRoute();
   const digits = el("bdi", { class: "digits", dir: "ltr" });
   const name = el("bdi", { class: "name" });
@@ -66,23 +68,6 @@ function createPlace() {
       setText(host, parts.host);
       setText(after, parts.after);
       setAttribute(element, "title", [title.textContent, address.textContent].filter(Boolean).join("\n") || null);
-    },
-  };
-}
-
-// createMode: which mode it is. The buttons that ask for and give back write mode go into this
-// element, behind the chip.
-function createMode() {
-  const words = el("span", { class: "words" });
-  const chip = el("span", { class: "chip" }, icon("pointer"), words);
-  const element = el("div", { class: "mode", part: "mode" }, chip);
-  return {
-    element,
-    update({ mode }) {
-      const write = mode === "write";
-      setText(words, write ? texts.writeMode : texts.pointerMode);
-      setAttribute(chip, "title", write ? texts.writeModeHint : texts.pointerModeHint);
-      setAttribute(chip, "data-mode", mode);
     },
   };
 }

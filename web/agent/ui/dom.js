@@ -27,6 +27,10 @@ export function setAttribute(element, name, value) {
 // Paths on a grid of 20, drawn as lines in the colour of the text beside them.
 const paths = {
   pointer: "M4.5 3.5 16 8.2l-4.9 1.9-2 4.9z",
+  pencil: "M4.5 15.5l.8-3.3 8-8 2.5 2.5-8 8z",
+  back: "M12 5l-5 5 5 5",
+  forward: "M8 5l5 5-5 5",
+  refresh: "M15.5 10a5.5 5.5 0 1 1-1.7-4M15.5 3.5V7H12",
   exit: "M12 4.5H6.5a1.5 1.5 0 0 0-1.5 1.5v8a1.5 1.5 0 0 0 1.5 1.5H12M9.5 10H17m0 0-2.8-2.8M17 10l-2.8 2.8",
   plus: "M10 5v10M5 10h10",
   minus: "M5 10h10",

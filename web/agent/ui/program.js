@@ -6,8 +6,8 @@ import { inSession } from "../state.js";
 import { texts } from "../texts.js";
 
 // createProgram: address(server) is where its script is; renew() gives a stage and an overlay;
-// onreport, onviewport and ontitle get what the program says, onready that it takes orders.
-export function createProgram({ address, renew, onreport, onviewport, ontitle, onready }) {
+// onreport, onviewport, ontitle and onnotice get what the program says, onready that it takes orders.
+export function createProgram({ address, renew, onreport, onviewport, ontitle, onnotice, onready }) {
   let ui = null; // of the run that counts; an earlier run is no longer listened to
   let tries = 0; // fetches of the script
   let stopped = false;
@@ -66,6 +66,7 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
       }),
       viewport: current(onviewport),
       title: current(ontitle),
+      notice: current(onnotice),
     };
     return mine;
   }
@@ -82,6 +83,9 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
     },
     takesOrders: () => Boolean(ui?.api || ui?.onjoin),
     join: async (id) => (ui.api?.join ?? ui.onjoin)(id),
+    requestWrite: () => ui?.api?.requestWrite(),
+    leaveWrite: () => ui?.api?.leaveWrite(),
+    navigate: (kind, to) => ui?.api?.navigate(kind, to),
     stats: async () => (await ui?.api?.stats?.()) ?? null,
   };
 }

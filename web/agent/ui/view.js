@@ -7,9 +7,11 @@
 //	        stage    the writer's: holds the iframe
 //	        overlay  Go's: takes all input, holds the pointers
 
+import { oneLine } from "../plain.js";
 import { layout, step } from "../scale.js";
 import { texts } from "../texts.js";
 import { el, setAttribute, setText } from "./dom.js";
+import { createToast } from "./toast.js";
 
 // Shown until the customer's window size is known.
 const USUAL = { width: 1280, height: 800 };
@@ -24,7 +26,8 @@ export function createView({ onscale }) {
   const spinner = el("span", { class: "spinner" });
   const said = el("span");
   const banner = el("p", { class: "banner", role: "note" }, spinner, said);
-  const element = el("section", { class: "view", "aria-label": texts.view, tabindex: "-1" }, canvas, banner);
+  const toast = createToast();
+  const element = el("section", { class: "view", "aria-label": texts.view, tabindex: "-1" }, canvas, banner, toast.element);
 
   let page = USUAL;
   let zoom = "fit";
@@ -95,6 +98,7 @@ export function createView({ onscale }) {
     setZoom,
     arrange,
     focus: () => element.focus({ preventScroll: true }),
+    notice: (words) => toast.show(oneLine(words)),
     frame: () => surfaces.stage.querySelector("iframe"),
     viewport(width, height) {
       page = width > 0 && height > 0 ? { width, height } : USUAL;
@@ -102,6 +106,7 @@ export function createView({ onscale }) {
     },
     update(state) {
       setAttribute(element, "data-phase", state.phase);
+      setAttribute(element, "data-mode", state.mode);
       setAttribute(element, "data-away", state.phase === "active" && state.away ? true : null);
       const active = state.phase === "active";
       spinner.hidden = !state.away;
@@ -114,6 +119,7 @@ export function createView({ onscale }) {
     clear() {
       surfaces.stage.replaceChildren();
       for (const circle of surfaces.overlay.querySelectorAll(".tandem-circle")) circle.remove();
+      toast.show();
       zoom = "fit";
       page = USUAL;
     },
