@@ -131,6 +131,7 @@ class TandemAgent extends HTMLElement {
     if (!inSession(this.#state)) return Promise.reject(new Error(texts.noWriteSession));
     if (this.#state.phase !== "active") return Promise.reject(new Error(texts.noWriteYet));
     if (this.#state.mode === "write") return Promise.resolve(this.session);
+    if (this.#state.away) return Promise.reject(new Error(texts.away));
     if (!this.#request) {
       this.#request = deferred();
       this.#request.promise.catch(() => {});

@@ -16,9 +16,10 @@ const answerTime = 40 * time.Second
 // RequestWrite asks the customer for write mode. It may be called from anywhere.
 func (s *Session) RequestWrite() {
 	s.mail.Put(func() {
-		if s.over || s.status.Phase != status.Active || s.life.Request() != nil {
+		if s.over || s.status.Phase != status.Active || s.status.Away || s.life.Request() != nil {
 			return
 		}
+		s.leaving = false
 		s.send(peer.RequestWrite{})
 		s.asking = time.AfterFunc(answerTime, func() { s.mail.Put(s.unanswered) })
 		s.status.Write = status.Asked
@@ -41,6 +42,7 @@ func (s *Session) LeaveWrite() {
 		if s.over || s.life.Decline() != nil && s.life.Revoke() != nil {
 			return
 		}
+		s.leaving = true
 		s.send(peer.LeaveWrite{})
 		s.settled(peer.WhyLeft)
 	})
@@ -48,9 +50,14 @@ func (s *Session) LeaveWrite() {
 
 // mode takes what the customer's browser says of the mode. It alone decides.
 func (s *Session) mode(m peer.Mode) error {
-	if s.view == nil {
+	if !s.greeted {
 		return errors.New("a mode before its hello")
 	}
+	if m.Mode == session.ModeWrite && m.Why == peer.WhyStart && s.leaving {
+		s.send(peer.LeaveWrite{}) // it did not get there over the connection before
+		return nil
+	}
+	s.leaving = false
 	if err := s.life.Adopt(m.Mode); err != nil {
 		return err
 	}

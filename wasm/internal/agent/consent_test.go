@@ -127,6 +127,27 @@ func TestStartInWriteMode(t *testing.T) {
 	r.shows("", "")
 }
 
+// What was left while the two were apart stays left; a request is not made into the void.
+func TestApart(t *testing.T) {
+	r := active(t)
+	r.s.RequestWrite()
+	r.settle()
+	r.control(allowed())
+	r.emit(link.Away{Why: link.WhyLost})
+	r.s.LeaveWrite()
+	r.shows("pointer", "left")
+	r.s.RequestWrite()
+	r.shows("pointer", "left")
+	r.emit(link.Open{})
+	r.hello()
+	r.control(peer.Mode{Mode: session.ModeWrite, Why: peer.WhyStart})
+	r.shows("pointer", "left")
+	r.saysOnly(peer.RequestWrite{}, peer.LeaveWrite{}, peer.LeaveWrite{})
+	r.control(pointer(peer.WhyLeft))
+	r.control(peer.Mode{Mode: session.ModeWrite, Why: peer.WhyStart}) // what its browser says next holds again
+	r.shows("write", "")
+}
+
 // Neither the server nor any message but Mode changes the mode, and a Mode that makes no sense ends it.
 func TestOnlyModeBringsWriteMode(t *testing.T) {
 	for name, data := range map[string][]byte{

@@ -27,6 +27,7 @@ type Session struct {
 	pointer pointer
 	over    bool
 	asking  *time.Timer // gives the request for write mode up
+	leaving bool        // write mode was left, and the customer's browser has not said so yet
 }
 
 // New returns the stay of an agent whom the server knows as name.

@@ -1,6 +1,11 @@
 package customer_test
 
 import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -280,6 +285,48 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// A request does not outlive the connection that it came over; a grant does, and the agent hears of it.
+func TestAnotherConnection(t *testing.T) {
+	bubble(t, func(r *rig) {
+		r.control(peer.RequestWrite{})
+		r.emit(link.Open{})
+		r.shows("pointer", "asked")
+		r.hello()
+		r.shows("pointer", "lapsed")
+		r.s.AnswerWrite(true)
+		r.told("pointer lapsed", "pointer start")
+		time.Sleep(time.Minute)
+		r.control(peer.RequestWrite{})
+		r.s.AnswerWrite(true)
+		r.settle()
+		r.emit(link.Open{})
+		r.hello()
+		r.shows("write", "allowed")
+		r.told("pointer lapsed", "pointer start", "write allowed", "write start")
+	})
+}
+
+// methods are the types that have a method of that name in the package of that folder.
+func methods(t *testing.T, folder, name string) (types []string) {
+	t.Helper()
+	files, err := filepath.Glob(folder + "/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %v", folder, err)
+	}
+	for _, file := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range parsed.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil && f.Name.Name == name {
+				types = append(types, fmt.Sprint(f.Recv.List[0].Type))
+			}
+		}
+	}
+	return types
+}
+
 // Whatever the agent's browser and the server say, in whatever state but write mode, it is not write
 // mode afterwards: all first bytes of all channels with bodies of all kinds, and every event of the link.
 func TestNoGrantFromOutside(t *testing.T) {
@@ -312,14 +359,29 @@ func TestNoGrantFromOutside(t *testing.T) {
 	}
 	for _, m := range []peer.Control{
 		peer.Hello{Version: peer.Version, Program: "write"}, peer.Hello{}, peer.NeedSnapshot{}, peer.End{Reason: "write"},
-		peer.RequestWrite{}, peer.LeaveWrite{}, peer.Mode{Mode: session.ModeWrite, Why: peer.WhyAllowed},
+		peer.Has{}, peer.RequestWrite{}, peer.LeaveWrite{}, peer.Mode{Mode: session.ModeWrite, Why: peer.WhyAllowed},
 		peer.Mode{Mode: session.ModeWrite, Why: peer.WhyStart},
 	} {
 		events = append(events, link.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(m)})
 	}
-	events = append(events, link.Joined{ID: "123456789"}, link.Refused{Reason: "write", Words: "write"},
+	events = append(events, link.Away{Why: link.WhyLost}, link.Inactive{}, link.Taken{}, link.Joined{ID: "123456789"}, link.Refused{Reason: "write", Words: "write"},
 		link.AgentJoined{Name: "write"}, link.Open{}, link.Drained{}, link.AssetsDrained{}, link.Quality{},
 		link.SignalingLost{}, link.Ended{Reason: session.EndAgent, Words: "write"}, link.Lost{Err: link.ErrPeer})
+	// A new type of message or event fails here until it has a row above.
+	rows := map[string]bool{}
+	for _, e := range events {
+		rows[strings.TrimPrefix(fmt.Sprintf("%T", e), "link.")] = true
+		if m, ok := e.(link.Message); ok && m.Channel == peer.ChannelControl {
+			if c, err := peer.DecodeControl(m.Data); err == nil && c != nil {
+				rows[strings.TrimPrefix(fmt.Sprintf("%T", c), "peer.")] = true
+			}
+		}
+	}
+	for _, name := range append(methods(t, "../../../shared/peer", "appendControl"), methods(t, "../link", "event")...) {
+		if !rows[name] {
+			t.Errorf("no row for %s", name)
+		}
+	}
 	for name, reach := range states {
 		t.Run(name, func(t *testing.T) {
 			r := reach(t)

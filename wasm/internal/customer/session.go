@@ -216,6 +216,7 @@ func (s *Session) begin() error {
 	s.greeted = true
 	s.status.Apart("", 0)
 	s.show()
+	s.refuseWrite(peer.WhyLapsed) // whoever asked over another connection may not be there any more
 	s.send(peer.Mode{Mode: s.mode(), Why: peer.WhyStart})
 	v := newView(s)
 	s.view = v
