@@ -60,6 +60,7 @@ type Capture struct {
 	maskedSlots int
 	title       peer.NodeID // the document's <title>
 	flush       flush
+	labels      labels
 	element     mask.Element // scratch, as attrs is
 	attrs       []peer.Attr  // scratch
 }

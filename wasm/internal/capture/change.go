@@ -114,6 +114,7 @@ func (c *Capture) changeText(r *page.Record, n *node) {
 	text := c.policy.Text(c.buffer.Text(r.Words[0]), c.textClass(n), n.state)
 	if h := peer.Hash(text); h != n.hash {
 		n.hash = h
+		c.labels.said(n.parent)
 		c.sink.SetText(r.Node, text)
 	}
 }

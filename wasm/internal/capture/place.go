@@ -151,11 +151,23 @@ func (c *Capture) placeList(l *list) {
 			c.move(k.id, l.parent, befores[i])
 		}
 	}
+	spoke := false
+	for _, k := range kids {
+		if k.at != 0 && c.speaks(k.id) {
+			spoke = true
+			c.labels.said(l.parent)
+			break
+		}
+	}
 	for _, id := range old {
 		n := m.at(id)
 		n.order = 0
 		if n.to == l.parent || c.stays(n.to) {
 			continue // here, or on its way to where it belongs
+		}
+		if !spoke && c.speaks(id) {
+			spoke = true
+			c.labels.said(l.parent)
 		}
 		c.flush.removed = append(c.flush.removed, id)
 	}

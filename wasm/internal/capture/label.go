@@ -1,0 +1,120 @@
+package capture
+
+import (
+	"tandem/shared/peer"
+	"tandem/wasm/internal/mask"
+)
+
+// labels remembers where texts have changed in what was sent last, so that a press can be held
+// against what the agent had seen: a button that says something else by now is not the one that was
+// pressed.
+type labels struct {
+	sent  uint32 // messages with changes
+	whole uint32 // the last snapshot's
+	last  [256]label
+	n     int // labels so far
+}
+
+type label struct {
+	node peer.NodeID
+	in   uint32 // the message
+}
+
+// said: a text of this element, or one of its texts, has changed.
+func (l *labels) said(node peer.NodeID) {
+	l.last[l.n%len(l.last)] = label{node, l.sent + 1}
+	l.n++
+}
+
+// Sent counts the messages that the sink has sent: one for each snapshot, and for each flush that had
+// something to say.
+func (c *Capture) Sent(whole bool) {
+	c.labels.sent++
+	if whole {
+		c.labels.whole, c.labels.n = c.labels.sent, 0
+	}
+}
+
+// actionable says of an element that a press means it as a whole.
+func actionable(name string) bool {
+	switch name {
+	case "a", "button", "label", "summary", "option", "select", "input", "textarea":
+		return true
+	}
+	return false
+}
+
+// maxLabel bounds how far around what was pressed that element is looked for.
+const maxLabel = 8
+
+// Stale says whether numbers of nodes are not those of today: the agent had seen this many messages, which
+// were all before the last snapshot. (Or more than there were.)
+func (c *Capture) Stale(seen uint32) bool { return seen < c.labels.whole || seen > c.labels.sent }
+
+// Changed says whether what an element says has changed in what the agent had not seen.
+func (c *Capture) Changed(id peer.NodeID, seen uint32) bool {
+	l := &c.labels
+	if c.Stale(seen) {
+		return true
+	}
+	if seen == l.sent {
+		return false
+	}
+	meant := c.meant(id)
+	for i := range min(l.n, len(l.last)) {
+		if said := l.last[i]; said.in > seen && c.inside(said.node, meant) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Capture) meant(id peer.NodeID) peer.NodeID {
+	for at, steps := id, 0; at != 0 && steps < maxLabel; steps++ {
+		n := c.mirror.at(at)
+		if n == nil {
+			break
+		}
+		if n.kind == kindElement && actionable(c.names.At(n.name)) {
+			return at
+		}
+		at = n.parent
+	}
+	return id
+}
+
+func (c *Capture) inside(id, top peer.NodeID) bool {
+	for id != 0 && id != top {
+		n := c.mirror.at(id)
+		if n == nil {
+			return false
+		}
+		id = n.parent
+	}
+	return id == top
+}
+
+// speaks says whether there is text in a node.
+func (c *Capture) speaks(id peer.NodeID) (speaks bool) {
+	if c.mirror.at(id) == nil {
+		return false
+	}
+	c.mirror.each(id, func(_ peer.NodeID, n *node) { speaks = speaks || n.kind == kindText })
+	return speaks
+}
+
+// Masked says whether a node is masked. One that the agent does not have counts as masked.
+func (c *Capture) Masked(id peer.NodeID) bool {
+	n := c.mirror.at(id)
+	return n == nil || n.state&mask.Masked != 0
+}
+
+// MasksWithin says whether a node, or anything inside it, is masked.
+func (c *Capture) MasksWithin(id peer.NodeID) bool {
+	if c.Masked(id) {
+		return true
+	}
+	masked := false
+	c.mirror.each(id, func(_ peer.NodeID, n *node) { masked = masked || n.state&mask.Masked != 0 })
+	return masked
+}
