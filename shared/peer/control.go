@@ -10,10 +10,12 @@ const (
 	controlRequestWrite byte = 19 // consent.go
 	controlLeaveWrite   byte = 20
 	controlMode         byte = 21
+	controlOutcome      byte = 22 // outcome.go
 	controlHas          byte = 32 // has.go
 )
 
-// Control is a message of the control channel: Hello, End, NeedSnapshot, RequestWrite, LeaveWrite, Mode or Has.
+// Control is a message of the control channel: Hello, End, NeedSnapshot, RequestWrite, LeaveWrite, Mode, Outcome or
+// Has.
 type Control interface{ appendControl(b []byte) []byte }
 
 // Hello is the first message of either side on a new link.
@@ -77,6 +79,8 @@ func DecodeControl(message []byte) (Control, error) {
 		m = LeaveWrite{}
 	case controlMode:
 		m = c.mode()
+	case controlOutcome:
+		m = outcome(c)
 	default:
 		return nil, c.err
 	}

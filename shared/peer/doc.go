@@ -9,7 +9,8 @@
 //	   │  control  Has, before Hello            (ordered)   │   ◄───
 //	   │  page     Snapshot, Changes …          (ordered)   │   ───►
 //	   │  assets   Asset …                      (ordered)   │   ───►
-//	   │  actions  Point …                      (ordered)   │   ◄───
+//	   │  actions  Press, Key, Text …           (ordered)   │   ◄───
+//	   │  control  Outcome of each action       (ordered)   │   ───►
 //	   │  pointer  Pointer …                    (newest)    │   ◄──►
 //
 // A message is one byte of type followed by its body, and ends where the channel says that it
@@ -24,4 +25,5 @@ package peer
 // Version is the version of these messages. Programs of different versions say so and end.
 //
 //	1  first
-const Version = 1
+//	2  actions are numbered and answered
+const Version = 2

@@ -228,10 +228,7 @@ func TestMessagesThereAndBack(t *testing.T) {
 	if got := EncodePointer(Pointer{PointerLeft, 1<<32 - 1, at}); len(got) > MaxPointer {
 		t.Errorf("%d bytes", len(got))
 	}
-	if p, ok, err := DecodePoint(EncodePoint(Point{at})); !ok || err != nil || p.At != at {
-		t.Errorf("%v %t %v", p, ok, err)
-	}
-	for _, m := range []Control{Hello{Version, "abc"}, End{"customer", "bye"}, NeedSnapshot{}, Has{}, HasOf([]AssetHash{{1}, {2}})} {
+	for _, m := range []Control{Hello{Version, "abc"}, End{"customer", "bye"}, NeedSnapshot{}, Has{}, HasOf([]AssetHash{{1}, {2}}), Outcome{300, RefusedSubmit}} {
 		if got, err := DecodeControl(EncodeControl(m)); err != nil || got != m {
 			t.Errorf("%v: %v %v", m, got, err)
 		}
@@ -254,7 +251,6 @@ func TestMessageBytes(t *testing.T) {
 		want string
 	}{
 		"pointer":    {EncodePointer(Pointer{PointerMoved, 2, Place{1, 2, 3, 0, 1}}), "01" + "02" + "01" + "0200" + "0300" + "00000000" + "0000803f"},
-		"point":      {EncodePoint(Point{}), "01" + "00" + "00000000" + "0000000000000000"},
 		"hello":      {EncodeControl(Hello{1, "v"}), "10010176"},
 		"end":        {EncodeControl(End{"a", ""}), "11016100"},
 		"has":        {EncodeControl(HasOf([]AssetHash{{1, 15: 2}})), "20" + "01000000000000000000000000000002"},
@@ -300,7 +296,6 @@ func TestAssetURL(t *testing.T) {
 
 func FuzzMessages(f *testing.F) {
 	f.Add(EncodePointer(Pointer{PointerMoved, 2, Place{1, 2, 3, 0, 1}}))
-	f.Add(EncodePoint(Point{}))
 	f.Add(EncodeControl(Hello{1, "v"}))
 	f.Add(EncodeControl(End{"error", "words"}))
 	f.Add(EncodeControl(HasOf([]AssetHash{{1}, {2}})))
@@ -311,11 +306,6 @@ func FuzzMessages(f *testing.F) {
 		if p, ok, err := DecodePointer(m); ok && err == nil {
 			if again, _, err := DecodePointer(EncodePointer(p)); err != nil || again != p {
 				t.Fatalf("pointer %v: %v %v", p, again, err)
-			}
-		}
-		if p, ok, err := DecodePoint(m); ok && err == nil {
-			if again, _, err := DecodePoint(EncodePoint(p)); err != nil || again != p {
-				t.Fatalf("point %v: %v %v", p, again, err)
 			}
 		}
 		if c, err := DecodeControl(m); c != nil && err == nil {

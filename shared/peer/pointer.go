@@ -34,14 +34,6 @@ type Pointer struct {
 	At   Place
 }
 
-// Types of messages on the actions channel.
-const actionPoint byte = 1
-
-// Point is what a click of the agent does in pointer mode: it draws a circle, and nothing else.
-//
-//	byte 1, place
-type Point struct{ At Place }
-
 // EncodePointer encodes a message for the pointer channel.
 func EncodePointer(p Pointer) []byte {
 	b := binary.AppendUvarint([]byte{byte(p.Kind)}, uint64(p.Seq))
@@ -56,19 +48,6 @@ func DecodePointer(message []byte) (p Pointer, ok bool, err error) {
 		return Pointer{}, false, nil
 	}
 	p.Seq = c.uint32("seq", 1<<32-1)
-	p.At = place(c)
-	return p, true, c.end()
-}
-
-// EncodePoint encodes a click for the actions channel.
-func EncodePoint(p Point) []byte { return appendPlace([]byte{actionPoint}, p.At) }
-
-// DecodePoint decodes a message of the actions channel; ok is false for a type it does not know.
-func DecodePoint(message []byte) (p Point, ok bool, err error) {
-	c := &cursor{b: message}
-	if kind := c.byte("type"); c.err != nil || kind != actionPoint {
-		return Point{}, false, c.err
-	}
 	p.At = place(c)
 	return p, true, c.end()
 }

@@ -68,7 +68,7 @@ func main() {
 	}
 	defer l.Close()
 
-	s = customer.New(l, browser.NewPage(host), browser.NewCustomerScreen(host), session.ID(l.Welcome().ID), program)
+	s = customer.New(l, browser.NewPage(host), browser.NewActor(host), browser.NewCustomerScreen(host), session.ID(l.Welcome().ID), program)
 	exit = s.Exit
 	stats = func(fulfil func(any)) {
 		s.Stats(func(of link.Stats, counts customer.Counts) {

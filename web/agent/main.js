@@ -8,5 +8,7 @@ import { createWriter } from "../dom/write.js";
 // runs; its value's `exited` when it has ended.
 export function start({ server, token, ui }) {
   const wasm = new URL(TANDEM_AGENT_WASM, import.meta.url).href;
-  return boot(wasm, { server, token, ui, writer: createWriter(window) });
+  const writer = createWriter(window);
+  ui.attach(writer);
+  return boot(wasm, { server, token, ui, writer });
 }

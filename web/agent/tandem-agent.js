@@ -42,7 +42,7 @@ class TandemAgent extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     styled(root, tokens, barStyle, navigationStyle, cardStyle, viewStyle, overlayStyle);
     const zoom = createZoom({ onzoom: (to) => view.setZoom(to) });
-    const view = createView({ onscale: zoom.update });
+    const view = createView({ onscale: zoom.update, onout: () => this.#bar.focus() });
     this.#panels = {
       join: createJoin({ onjoin: (id) => this.join(id).catch(() => {}) }), // the card shows why
       session: view,
@@ -68,8 +68,15 @@ class TandemAgent extends HTMLElement {
       },
       onnotice: view.notice,
     });
-    root.append(el("div", { class: "shell" }, this.#bar.element, this.#navigation.element,
+    root.append(el("div", { class: "shell", onkeydown: (event) => this.#key(event) }, this.#bar.element, this.#navigation.element,
       el("div", { class: "main" }, ...Object.values(this.#panels).map((panel) => panel.element))));
+  }
+
+  // #key: F6 goes to the customer's page, as it comes back from there (ui/hands.js).
+  #key(event) {
+    if (event.key !== "F6" || event.defaultPrevented || this.session?.mode !== "write") return;
+    event.preventDefault();
+    this.#panels.session.type();
   }
 
   connectedCallback() {

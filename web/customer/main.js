@@ -2,6 +2,7 @@
 // this module when a person has said Yes, and calls start() once a session.
 
 import { boot } from "../boot.js";
+import { createActor } from "../dom/act.js";
 import { barOf } from "../dom/bars.js";
 import { createReader } from "../dom/read.js";
 import { adopt } from "../loader/element.js";
@@ -85,7 +86,7 @@ export function start({ server, host, text, config, report, onclose }) {
     };
     try {
       const reader = createReader(window, [host.element], barOf(host.root));
-      boot(new URL(TANDEM_CUSTOMER_WASM, server).href, { server, ui, reader })
+      boot(new URL(TANDEM_CUSTOMER_WASM, server).href, { server, ui, reader, actor: createActor(reader.page, reader.at) })
         .then(({ exited }) => exited)
         // A program that is over has said why before; if not, it broke.
         .then(() => fail(new Error("it stopped by itself")), fail);

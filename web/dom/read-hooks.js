@@ -29,10 +29,10 @@ export function makeHooks() {
       return result;
     }, original);
 
-  const replace = (proto, name, part, after) => {
+  const replace = (proto, name, part, wrapped) => {
     const d = proto && Object.getOwnPropertyDescriptor(proto, name);
     if (!d || !d.configurable || typeof d[part] !== "function") return;
-    const ours = wrap(d[part], after);
+    const ours = wrapped(d[part]);
     Object.defineProperty(proto, name, { ...d, [part]: ours });
     undo.push(() => {
       const now = Object.getOwnPropertyDescriptor(proto, name);
@@ -42,9 +42,15 @@ export function makeHooks() {
 
   return {
     // after(self, args, result) runs once the original has returned.
-    method: (proto, name, after) => replace(proto, name, "value", after),
-    getter: (proto, name, after) => replace(proto, name, "get", after),
-    setter: (proto, name, after) => replace(proto, name, "set", after),
+    method: (proto, name, after) => replace(proto, name, "value", (original) => wrap(original, after)),
+    getter: (proto, name, after) => replace(proto, name, "get", (original) => wrap(original, after)),
+    setter: (proto, name, after) => replace(proto, name, "set", (original) => wrap(original, after)),
+    // instead(call, self, args) runs in the original's place; call() runs the original.
+    instead: (proto, name, instead) => replace(proto, name, "value", (original) =>
+      dress(function (...args) {
+        const call = () => Reflect.apply(original, this, args);
+        return live ? instead(call, this, args) : call();
+      }, original)),
     restore() {
       live = false;
       for (const f of undo.reverse()) {

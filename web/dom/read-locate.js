@@ -11,21 +11,8 @@ export class Locate {
   // locate returns [id, fx, fy]: the innermost element at the point, through open shadow roots
   // and frames, and where in its border box, from 0 to 1. Null where there is none.
   locate(x, y) {
-    const { document, dom, ids } = this.#page;
-    let root = document;
-    let found = null;
-    let at = { x: 0, y: 0, scaleX: 1, scaleY: 1 };
-    for (;;) {
-      const e = this.#hit(root, (x - at.x) / at.scaleX, (y - at.y) / at.scaleY);
-      if (!e || e === found?.node) break;
-      found = { node: e, at };
-      const shadow = dom.shadowRoot(e);
-      const doc = this.#page.frames.get(ids.get(e));
-      if (shadow && shadow !== root) root = shadow;
-      else if (doc) [root, at] = [doc, this.#into(e, at)];
-      else break;
-    }
-    let node = found?.node;
+    const { dom, ids } = this.#page;
+    let node = this.#innermost(x, y);
     while (node && !(dom.nodeType(node) === 1 && ids.has(node))) node = this.#page.parent(node);
     if (!node) return null;
     const r = this.#rect(node);
@@ -39,6 +26,23 @@ export class Locate {
     if (!node || this.#page.dom.nodeType(node) !== 1 || !this.#page.inPage(node)) return null;
     const r = this.#rect(node);
     return r && [r.left + r.width * fx, r.top + r.height * fy];
+  }
+
+  // hit returns the innermost element at a point of the window, whether Go has it or not, or null.
+  hit(x, y) {
+    return this.#innermost(x, y);
+  }
+
+  // within gives a point of the window in the coordinates of the document that a node is in.
+  within(node, [x, y]) {
+    const at = this.#origin(node);
+    return at ? [(x - at.x) / at.scaleX, (y - at.y) / at.scaleY] : [x, y];
+  }
+
+  // outside is the inverse.
+  outside(node, [x, y]) {
+    const at = this.#origin(node);
+    return at ? [at.x + x * at.scaleX, at.y + y * at.scaleY] : [x, y];
   }
 
   // visible returns 1 for each element of which something is inside the window.
@@ -57,6 +61,24 @@ export class Locate {
     const node = this.#page.node(id);
     const r = node && this.#page.dom.nodeType(node) === 1 && this.#page.inPage(node) && this.#rect(node);
     return r ? [r.left, r.top, r.width, r.height] : null;
+  }
+
+  #innermost(x, y) {
+    const { document, dom, ids, frames } = this.#page;
+    let root = document;
+    let found = null;
+    let at = { x: 0, y: 0, scaleX: 1, scaleY: 1 };
+    for (;;) {
+      const e = this.#hit(root, (x - at.x) / at.scaleX, (y - at.y) / at.scaleY);
+      if (!e || e === found?.node) break;
+      found = { node: e, at };
+      const shadow = dom.shadowRoot(e);
+      const doc = frames.get(ids.get(e));
+      if (shadow && shadow !== root) root = shadow;
+      else if (doc) [root, at] = [doc, this.#into(e, at)];
+      else break;
+    }
+    return found?.node ?? null;
   }
 
   #hit(root, x, y) {
@@ -84,7 +106,8 @@ export class Locate {
     };
   }
 
-  #rect(node) {
+  // origin is where the document that a node is in begins in the window, and its scale.
+  #origin(node) {
     const { dom, document, frameOf } = this.#page;
     const frames = [];
     for (let doc = dom.ownerDocument(node); doc !== document; ) {
@@ -95,7 +118,13 @@ export class Locate {
     }
     let at = { x: 0, y: 0, scaleX: 1, scaleY: 1 };
     for (const frame of frames) at = this.#into(frame, at);
-    const r = dom.rect(node);
+    return at;
+  }
+
+  #rect(node) {
+    const at = this.#origin(node);
+    if (!at) return null;
+    const r = this.#page.dom.rect(node);
     return {
       left: at.x + r.left * at.scaleX,
       top: at.y + r.top * at.scaleY,

@@ -324,6 +324,9 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
   }
 
   return {
+    // What the actor (act.js) shares with the reader: one numbering of nodes.
+    page,
+    at: locate,
     configure,
     snapshot,
     flush,

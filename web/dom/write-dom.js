@@ -52,8 +52,6 @@ export function makeSetters(window) {
     selected: getter("HTMLOptionElement", "selected"),
     setSelectedIndex: setter("HTMLSelectElement", "selectedIndex"),
     multiple: getter("HTMLSelectElement", "multiple"),
-    setSelectedIndex: setter("HTMLSelectElement", "selectedIndex"),
-    multiple: getter("HTMLSelectElement", "multiple"),
     closest: method("Element", "closest"),
     frameDocument: getter("HTMLIFrameElement", "contentDocument"),
     type: getter("Node", "nodeType"),

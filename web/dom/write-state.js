@@ -3,6 +3,7 @@
 const FOCUS = "data-tandem-focus";
 const WITHIN = "data-tandem-focus-within";
 const HOVER = "data-tandem-hover";
+const ACTIVE = "data-tandem-active";
 const HIGHLIGHT = "tandem-selection";
 
 export class State {
@@ -13,8 +14,11 @@ export class State {
   #asked = false;
   #focused = null;
   #within = new Set();
+  #hovers = [null, null]; // under the customer's pointer, and under the agent's
   #hovered = new Set();
+  #active = new Set();
   #selected = null; // the window with the selection
+  selection = null; // a range, collapsed where there is only a caret
 
   constructor(window, dom, parent) {
     this.#window = window;
@@ -62,17 +66,28 @@ export class State {
     if (this.#focused) this.#dom.removeAttribute(this.#focused, FOCUS);
     if (e) this.#dom.setAttribute(e, FOCUS, visible ? "visible" : "");
     this.#focused = e;
-    this.#within = this.#chain(this.#within, e, WITHIN);
+    this.#within = this.#chain(this.#within, [e], WITHIN);
   }
 
-  hover(e) {
-    this.#hovered = this.#chain(this.#hovered, e, HOVER);
+  // hover shows an element as under the customer's pointer, or the agent's own.
+  hover(e, own) {
+    this.#hovers[own ? 1 : 0] = e;
+    this.#hovered = this.#chain(this.#hovered, this.#hovers, HOVER);
   }
 
-  // chain marks an element and all it is in, and takes the mark off those of before that are not.
-  #chain(before, e, attribute) {
+  // active shows an element as pressed.
+  active(e) {
+    this.#active = this.#chain(this.#active, [e], ACTIVE);
+  }
+
+  get focused() {
+    return this.#focused;
+  }
+
+  // chain marks elements and all they are in, and takes the mark off those of before that are not.
+  #chain(before, elements, attribute) {
     const now = new Set();
-    for (let n = e; n; n = this.#parent(n)) if (this.#dom.type(n) === 1) now.add(n);
+    for (const e of elements) for (let n = e; n && !now.has(n); n = this.#parent(n)) if (this.#dom.type(n) === 1) now.add(n);
     for (const n of before) if (!now.has(n)) this.#dom.removeAttribute(n, attribute);
     for (const n of now) if (!before.has(n)) this.#dom.setAttribute(n, attribute, "");
     return now;
@@ -81,12 +96,12 @@ export class State {
   // select paints the selection without making one: the agent's own selection and focus stay.
   select(anchor, from, focus, to) {
     this.#selected?.CSS.highlights?.delete(HIGHLIGHT);
-    this.#selected = null;
+    this.#selected = this.selection = null;
     if (!anchor || !focus) return;
     const doc = this.#dom.type(anchor) === 9 ? anchor : this.#dom.owner(anchor);
     const window = this.#dom.view(doc);
-    if (!window?.Highlight || !window.CSS.highlights) return;
-    const range = new window.Range();
+    if (!window) return;
+    const range = this.selection = new window.Range();
     range.setStart(anchor, this.#offset(anchor, from));
     range.setEnd(focus, this.#offset(focus, to));
     if (range.collapsed) {
@@ -94,6 +109,7 @@ export class State {
       range.setStart(focus, this.#offset(focus, to));
       range.setEnd(anchor, this.#offset(anchor, from));
     }
+    if (!window.Highlight || !window.CSS.highlights) return;
     window.CSS.highlights.set(HIGHLIGHT, new window.Highlight(range));
     this.#selected = window;
   }
@@ -111,14 +127,6 @@ export class State {
   check(e, check) {
     this.#dom.setIndeterminate(e, check === 3);
     if (check !== 3) this.#dom.setChecked(e, check === 2);
-  }
-
-  // choose: a list of which one option is chosen chooses another by itself when that one is not any
-  // more, but the customer's may have none.
-  choose(option, on) {
-    this.#dom.setSelected(option, on);
-    const list = on ? null : this.#dom.closest(option, "select");
-    if (list && !this.#dom.multiple(list)) this.#dom.setSelectedIndex(list, -1);
   }
 
   // choose: a list that shows one option would, were that deselected, select its first by itself.

@@ -3,6 +3,7 @@
 
 import { makeDOM } from "./read-dom.js";
 import { Locate } from "./read-locate.js";
+import { Look } from "./write-look.js";
 import { makeSetters } from "./write-dom.js";
 import { makeFrame } from "./write-frame.js";
 import { OP, Operands } from "./write-ops.js";
@@ -23,6 +24,8 @@ export function createWriter(window) {
     // onlost is called when the frame's document is not the one that was built any longer: only a
     // new snapshot helps.
     onlost: null,
+    // onchange is called when something has been written.
+    onchange: null,
     // failures counts operations that the browser refused.
     failures: 0,
 
@@ -47,11 +50,13 @@ export function createWriter(window) {
     locate: (x, y) => looking((locate) => locate.locate(x, y)),
     // place is the point [x, y] of a place in an element, or null.
     place: (id, fx, fy) => looking((locate) => locate.place(id, fx, fy)),
-    // hover shows an element (0: none) and what it is in as under the customer's pointer.
-    hover(id) {
+    // hover shows an element (0: none) and what it is in as under the customer's pointer, or the agent's.
+    hover(id, own) {
       const page = current();
-      page?.state.hover(page.nodes.get(id) ?? null);
+      page?.state.hover(page.nodes.get(id) ?? null, own);
     },
+    // What the agent's hands need to know of the page: write-look.js.
+    look: (question, ...about) => looking((_, page) => new Look(page)[question](...about)),
 
     get window() {
       return current()?.window ?? { scrollX: 0, scrollY: 0, innerWidth: 0, innerHeight: 0 };
@@ -74,7 +79,7 @@ export function createWriter(window) {
     const page = current();
     if (!page) return null;
     try {
-      return look(page.locate);
+      return look(page.locate, page);
     } catch {
       return null; // a page that has loaded into a frame in the meantime
     }
@@ -127,6 +132,7 @@ export function createWriter(window) {
       }
     }
     to.page.state.again();
+    writer.onchange?.();
   }
 
   // step reads all operands of an operation before it does anything that can fail: the names in

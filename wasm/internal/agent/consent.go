@@ -6,6 +6,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
+	"tandem/wasm/internal/action"
 	"tandem/wasm/internal/status"
 )
 
@@ -91,9 +92,6 @@ func (s *Session) Navigate(kind, address string) {
 			s.screen.Notice("You can open pages in write mode only.")
 			return
 		}
-		s.navigate(kind, address)
+		s.hands.send(peer.Go{Way: action.Way(kind), Address: address})
 	})
 }
-
-// navigate will send what was asked for.
-func (s *Session) navigate(kind, address string) {}

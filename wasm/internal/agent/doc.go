@@ -4,7 +4,8 @@
 //	══► link ─► peer.PageReader ─► rebuild.Builder ─► the sandboxed frame
 //	══► link ─► asset.Store ───────────┘
 //	══► link ─► customer's pointer ─► screen
-//	◄══ link ◄─ agent's pointer, click ◄─ screen
+//	◄══ link ◄─ agent's pointer ◄───────── screen
+//	◄══ link ◄─ peer.Action ◄─ hands ◄──── screen (in write mode)
 //	◄═► link ◄─► consent: which mode the customer's browser says it is
 //
 // It is pure: the browser is behind Frame and Screen. What arrives is the customer's, and hostile
@@ -14,6 +15,7 @@ package agent
 import (
 	"tandem/shared/peer"
 	"tandem/shared/session"
+	"tandem/wasm/internal/action"
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/link"
 	"tandem/wasm/internal/rebuild"
@@ -41,8 +43,8 @@ type Frame interface {
 	Next(do func())
 	Locate(x, y float32) peer.Place
 	Find(at peer.Place) (x, y float32, ok bool)
-	// Hover shows a node (0: none), and what it is in, as under the customer's pointer.
-	Hover(node peer.NodeID)
+	// Hover shows a node (0: none), and what it is in, as under the customer's pointer, or the agent's own.
+	Hover(node peer.NodeID, own bool)
 	Measured(name string, began float64, nodes, bytes int)
 	Now() float64 // milliseconds
 	// Close removes the frame and everything in it.
@@ -57,8 +59,11 @@ type Screen interface {
 	Title(title, address string)
 	// Notice shows for a moment why something was refused.
 	Notice(words string)
-	// Watch begins to follow the agent's pointer over the page: moves, clicks.
-	Watch(pointer func(x, y float32, inside bool), click func(x, y float32))
+	// Watch has what the agent's hands do over the page reported.
+	Watch(action.Hands) (stop func())
+	// Sent: an action is on its way. Settled: all up to this one are done, or this one was refused.
+	Sent(seq uint32)
+	Settled(seq uint32, result peer.Result)
 	// Pointer draws the customer's pointer at a point of the page's window.
 	Pointer(x, y float32)
 	HidePointer()

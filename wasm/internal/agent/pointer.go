@@ -1,6 +1,9 @@
 package agent
 
-import "tandem/shared/peer"
+import (
+	"tandem/shared/peer"
+	"tandem/shared/session"
+)
 
 // pointer is both pointers: the customer's over the rebuilt page, and this agent's on its way to
 // the customer.
@@ -35,14 +38,14 @@ func (p *pointer) paint(s *Session) {
 		return
 	}
 	p.draw(s)
-	s.frame.Hover(p.customer.At.Node)
+	s.frame.Hover(p.customer.At.Node, false)
 }
 
 // redraw follows the page: it may have moved under both pointers.
 func (p *pointer) redraw(s *Session) {
 	p.draw(s)
 	if under := p.customer.At.Node; under != 0 {
-		s.frame.Hover(under) // it may have come just now
+		s.frame.Hover(under, false) // it may have come just now
 	}
 	if p.inside {
 		p.mine(s, p.x, p.y, true)
@@ -53,7 +56,7 @@ func (p *pointer) redraw(s *Session) {
 func (p *pointer) rest(s *Session) {
 	p.customer = peer.Pointer{}
 	p.draw(s)
-	s.frame.Hover(0)
+	s.frame.Hover(0, false)
 }
 
 // renew begins with another page, which does not know this agent's pointer.
@@ -95,6 +98,9 @@ func (p *pointer) send(s *Session) {
 	if p.inside {
 		m.Kind, m.At = peer.PointerMoved, s.frame.Locate(p.x, p.y)
 	}
+	if s.life.Mode() == session.ModeWrite {
+		s.frame.Hover(m.At.Node, true)
+	}
 	if m == p.sent {
 		return // the page moved, but not here
 	}
@@ -106,9 +112,9 @@ func (p *pointer) send(s *Session) {
 
 // click points at a place, reliably: a circle on both sides.
 func (p *pointer) click(s *Session, x, y float32) {
-	if s.over {
+	if s.over || !s.greeted {
 		return
 	}
-	s.link.Send(peer.ChannelActions, peer.EncodePoint(peer.Point{At: s.frame.Locate(x, y)}))
+	s.hands.send(peer.Point{At: s.frame.Locate(x, y)})
 	s.screen.Circle(x, y)
 }

@@ -78,8 +78,9 @@ func TestClick(t *testing.T) {
 	if len(sent) != 1 {
 		t.Fatalf("%d messages, want 1", len(sent))
 	}
-	if got, ok, err := peer.DecodePoint(sent[0]); got.At != (peer.Place{Node: 3, X: 5, Y: 6}) || !ok || err != nil {
-		t.Errorf("sent %+v, %v, %v", got, ok, err)
+	want := peer.Point{At: peer.Place{Node: 3, X: 5, Y: 6}}
+	if seq, _, got, err := peer.DecodeAction(sent[0]); seq != 1 || got != want || err != nil {
+		t.Errorf("sent %d %+v, %v", seq, got, err)
 	}
 }
 

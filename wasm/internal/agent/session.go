@@ -25,6 +25,8 @@ type Session struct {
 	view    *view
 	greeted bool // by the program at the other end of the present peer connection
 	pointer pointer
+	hands   *hands
+	unwatch func()
 	over    bool
 	asking  *time.Timer // gives the request for write mode up
 	leaving bool        // write mode was left, and the customer's browser has not said so yet
@@ -32,11 +34,13 @@ type Session struct {
 
 // New returns the stay of an agent whom the server knows as name.
 func New(l Link, frame Frame, screen Screen, name, program string) *Session {
-	return &Session{
+	s := &Session{
 		link: l, frame: frame, screen: screen, program: program,
 		mail:   mailbox.New(),
 		status: status.Status{Phase: status.Ready, Agent: name},
 	}
+	s.hands = &hands{s: s}
+	return s
 }
 
 // Run waits for the agent to join a session and returns when that has ended, with the view cleared
@@ -45,6 +49,7 @@ func (s *Session) Run(ctx context.Context) error {
 	defer func() {
 		if s.view != nil {
 			s.view.close()
+			s.unwatch()
 		}
 		s.frame.Close()
 	}()
@@ -192,6 +197,8 @@ func (s *Session) control(data []byte) error {
 		s.end(customersReason(m.Reason), m.Words)
 	case peer.Mode:
 		return s.mode(m)
+	case peer.Outcome:
+		s.hands.settled(m)
 	case peer.RequestWrite, peer.LeaveWrite:
 		return errors.New("requests for write mode go the other way")
 	}
@@ -211,12 +218,10 @@ func customersReason(reason string) session.EndReason {
 // keep no order among each other, and the page must not overtake the customer's.
 func (s *Session) begin() {
 	s.greeted = true
+	s.hands.renew()
 	if s.view == nil {
 		s.view = newView(s)
-		s.screen.Watch(
-			func(x, y float32, inside bool) { s.mail.Put(func() { s.pointer.mine(s, x, y, inside) }) },
-			func(x, y float32) { s.mail.Put(func() { s.pointer.click(s, x, y) }) },
-		)
+		s.unwatch = s.screen.Watch(s.hands)
 	} else {
 		s.view.renew()
 	}

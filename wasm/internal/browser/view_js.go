@@ -4,9 +4,8 @@ import (
 	"encoding/binary"
 	"syscall/js"
 
-	"honnef.co/go/js/dom/v2"
-
 	"tandem/shared/peer"
+	"tandem/wasm/internal/action"
 )
 
 // Frame is the sandboxed frame in the agent's console, written in bulk by web/dom/write.js.
@@ -56,8 +55,8 @@ func (f *Frame) Find(at peer.Place) (x, y float32, ok bool) {
 	return find(f.writer, window, at)
 }
 
-// Hover shows a node as under the customer's pointer.
-func (f *Frame) Hover(node peer.NodeID) { f.writer.Call("hover", int(node)) }
+// Hover shows a node as under the customer's pointer, or the agent's own.
+func (f *Frame) Hover(node peer.NodeID, own bool) { f.writer.Call("hover", int(node), own) }
 
 // Make makes an address for bytes.
 func (f *Frame) Make(mediaType string, bytes []byte) string {
@@ -87,15 +86,13 @@ func (f *Frame) Close() {
 // AgentScreen is the agent's interface.
 type AgentScreen struct {
 	Host
-	overlay   *Overlay
-	input     js.Value
-	listeners listeners
+	overlay *Overlay
+	funcs   funcs
 }
 
 // NewAgentScreen returns the interface that the console's script gave.
 func NewAgentScreen(host Host) *AgentScreen {
-	input := host.ui().Get("overlay")
-	return &AgentScreen{Host: host, overlay: NewOverlay(input), input: input}
+	return &AgentScreen{Host: host, overlay: NewOverlay(host.ui().Get("overlay"))}
 }
 
 // Size gives the size of the customer's window.
@@ -107,16 +104,64 @@ func (s *AgentScreen) Title(title, address string) { s.ui().Call("title", title,
 // Notice shows words for a moment.
 func (s *AgentScreen) Notice(words string) { s.ui().Call("notice", words) }
 
-// Watch follows the agent's pointer over the page.
-func (s *AgentScreen) Watch(pointer func(x, y float32, inside bool), click func(x, y float32)) {
-	// The overlay is scaled with the page, so its own coordinates are those of the customer's window.
-	at := func(e *dom.BasicEvent) (x, y float32) {
-		v := e.Underlying()
-		return float32(v.Get("offsetX").Float()), float32(v.Get("offsetY").Float())
+// Watch has what the hands do reported: web/agent/ui/hands.js calls these by their names.
+func (s *AgentScreen) Watch(hands action.Hands) (stop func()) {
+	mac := s.ui().Get("mac").Truthy()
+	number := func(v js.Value) float32 { return float32(v.Float()) }
+	mods := func(v js.Value) peer.Modifiers {
+		bits := v.Int()
+		return action.Modifiers(bits&1 != 0, bits&2 != 0, bits&4 != 0, bits&8 != 0, mac)
 	}
-	s.listeners.add(s.input, "pointermove", func(e *dom.BasicEvent) { x, y := at(e); pointer(x, y, true) })
-	s.listeners.add(s.input, "pointerleave", func(*dom.BasicEvent) { pointer(0, 0, false) })
-	s.listeners.add(s.input, "click", func(e *dom.BasicEvent) { click(at(e)) })
+	var given funcs
+	given.give(s.ui().Get("hands"), map[string]func(a []js.Value) any{
+		"pointer": func(a []js.Value) any { hands.Pointer(number(a[0]), number(a[1]), a[2].Bool()); return nil },
+		"point":   func(a []js.Value) any { hands.Point(number(a[0]), number(a[1])); return nil },
+		"press": func(a []js.Value) any {
+			hands.Press(number(a[0]), number(a[1]), peer.Button(a[2].Int()), mods(a[3]), uint8(a[4].Int()))
+			return nil
+		},
+		"drag":    func(a []js.Value) any { hands.Drag(number(a[0]), number(a[1]), mods(a[2])); return nil },
+		"release": func(a []js.Value) any { hands.Release(number(a[0]), number(a[1]), mods(a[2])); return nil },
+		"cancel":  func([]js.Value) any { hands.Cancel(); return nil },
+		"wheel": func(a []js.Value) any {
+			hands.Wheel(number(a[0]), number(a[1]), number(a[2]), number(a[3]), mods(a[4]))
+			return nil
+		},
+		"scroll": func(a []js.Value) any {
+			hands.Scroll(peer.NodeID(a[0].Int()), number(a[1]), number(a[2]))
+			return nil
+		},
+		// key answers what the console's browser is to do with it: action.Fate.
+		"key": func(a []js.Value) any {
+			bits := a[5].Int()
+			k, fate := action.Key(action.Event{
+				Down: a[0].Bool(), Repeat: a[1].Bool(), Name: a[2].String(), Code: a[3].String(), Location: uint8(a[4].Int()),
+				Shift: bits&1 != 0, Ctrl: bits&2 != 0, Alt: bits&4 != 0, Meta: bits&8 != 0,
+				AltGraph: bits&16 != 0, CapsLock: bits&32 != 0, Composing: bits&64 != 0,
+			}, mac)
+			if fate != action.FateOurs {
+				hands.Key(k)
+			}
+			return uint8(fate)
+		},
+		"text": func(a []js.Value) any { hands.Text(peer.TextKind(a[0].Int()), a[1].String()); return nil },
+		"choose": func(a []js.Value) any {
+			options := make([]peer.NodeID, a[1].Length())
+			for i := range options {
+				options[i] = peer.NodeID(a[1].Index(i).Int())
+			}
+			hands.Choose(peer.NodeID(a[0].Int()), options)
+			return nil
+		},
+		"set": func(a []js.Value) any { hands.Set(peer.NodeID(a[0].Int()), a[1].String()); return nil },
+	})
+	return given.release
+}
+
+// Sent shows that an action is on its way, Settled what became of it.
+func (s *AgentScreen) Sent(seq uint32) { s.ui().Get("hands").Call("sent", seq) }
+func (s *AgentScreen) Settled(seq uint32, result peer.Result) {
+	s.ui().Get("hands").Call("settled", seq, result.String())
 }
 
 // Pointer draws the customer's pointer; its name is the interface's to give.

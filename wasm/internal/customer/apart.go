@@ -22,6 +22,7 @@ func (s *Session) Detach() { s.mail.Put(s.moved) }
 // opened: there is a peer connection, the first or another. Whoever is at its other end knows nothing
 // yet, and nothing of what was under way counts.
 func (s *Session) opened() {
+	s.write.apart()
 	s.view, s.greeted, s.has = nil, false, peer.Has{}
 	s.pointer.renew(s)
 	s.send(peer.Hello{Version: peer.Version, Program: s.program})
@@ -32,6 +33,7 @@ func (s *Session) apart(e link.Away) {
 	s.status.Apart(e.Why.String(), float64(e.Left.Milliseconds()))
 	if s.status.Away {
 		s.pointer.renew(s)
+		s.write.apart()
 	}
 	s.show()
 }

@@ -140,6 +140,7 @@ func (s *Session) wait() {
 
 // tellMode tells the agent's browser and the customer which mode holds, and why.
 func (s *Session) tellMode(why peer.Why) {
+	s.write.modeIs(s.life.Mode())
 	s.send(peer.Mode{Mode: s.life.Mode(), Why: why})
 	s.status.Mode, s.status.Write = s.life.Mode().String(), why.String()
 	s.show()

@@ -17,6 +17,8 @@ type rig struct {
 	t      *testing.T
 	link   *sessiontest.Link
 	page   *sessiontest.Page
+	actor  *sessiontest.Actor
+	seq    uint32 // of the agent's last action
 	screen *sessiontest.CustomerScreen
 	s      *customer.Session
 	stop   context.CancelFunc
@@ -31,10 +33,11 @@ func idle(t *testing.T) *rig {
 		t:      t,
 		link:   sessiontest.NewLink(),
 		page:   sessiontest.NewPage("one"),
+		actor:  sessiontest.NewActor(),
 		screen: &sessiontest.CustomerScreen{},
 		over:   make(chan struct{}),
 	}
-	r.s = customer.New(r.link, r.page, r.screen, "123456789", "test")
+	r.s = customer.New(r.link, r.page, r.actor, r.screen, "123456789", "test")
 	var ctx context.Context
 	ctx, r.stop = context.WithCancel(t.Context())
 	go func() {
@@ -123,4 +126,16 @@ func (r *rig) endsWith(reason session.EndReason) status.Status {
 		r.t.Errorf("got %+v, want the end by %q", got, reason)
 	}
 	return got
+}
+
+// act is an action of the agent, who has seen everything that was sent.
+func (r *rig) act(a peer.Action) {
+	r.t.Helper()
+	r.actSeen(a, uint32(r.pages()))
+}
+
+func (r *rig) actSeen(a peer.Action, seen uint32) {
+	r.t.Helper()
+	r.seq++
+	r.say(peer.ChannelActions, peer.EncodeAction(r.seq, seen, a))
 }

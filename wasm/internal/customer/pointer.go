@@ -8,6 +8,7 @@ type pointer struct {
 	shown   bool
 	clicks  []peer.Place // since the last paint
 	drawing bool         // at the next paint
+	hovered uint32       // the last of the agent's messages that the page was told of
 
 	seq    uint32
 	x, y   float32
@@ -48,6 +49,10 @@ func (p *pointer) paint(s *Session) {
 	p.drawing = false
 	if !s.life.Live() {
 		return
+	}
+	if p.agent.Seq != p.hovered {
+		p.hovered = p.agent.Seq
+		s.write.hover(p.agent)
 	}
 	p.redraw(s)
 	for _, at := range p.clicks {

@@ -51,9 +51,9 @@ func TestAgentsPointer(t *testing.T) {
 
 func TestAgentsClick(t *testing.T) {
 	r := active(t)
-	r.say(peer.ChannelActions, peer.EncodePoint(peer.Point{At: peer.Place{Node: 3, X: 5, Y: 6}}))
-	r.say(peer.ChannelActions, peer.EncodePoint(peer.Point{})) // at nothing
-	r.say(peer.ChannelActions, []byte{99, 1, 2, 3})            // of a later version
+	r.act(peer.Point{At: peer.Place{Node: 3, X: 5, Y: 6}})
+	r.act(peer.Point{})                             // at nothing
+	r.say(peer.ChannelActions, []byte{99, 1, 2, 3}) // of a later version
 	r.paint()
 	if got := r.screen.Circles(); len(got) != 1 || got[0] != (sessiontest.Point{X: 5, Y: 6}) {
 		t.Errorf("circles at %v", got)
@@ -67,7 +67,7 @@ func TestAgentsPointerOnceAPaint(t *testing.T) {
 	drawn, asked := r.screen.Drawn(), r.page.Asked()
 	for i := range 50 {
 		r.say(peer.ChannelPointer, pointerAt(uint32(i+1), float32(i), 0))
-		r.say(peer.ChannelActions, peer.EncodePoint(peer.Point{At: peer.Place{Node: 3}}))
+		r.act(peer.Point{At: peer.Place{Node: 3}})
 	}
 	if got := r.page.Asked() - asked; got != 1 {
 		t.Errorf("%d paints were asked for, want 1", got)
@@ -85,7 +85,7 @@ func TestAgentsPointerOnceAPaint(t *testing.T) {
 func TestPointingBeforeHello(t *testing.T) {
 	r := joined(t)
 	r.say(peer.ChannelPointer, pointerAt(1, 10, 20))
-	r.say(peer.ChannelActions, peer.EncodePoint(peer.Point{At: peer.Place{Node: 3}}))
+	r.act(peer.Point{At: peer.Place{Node: 3}})
 	r.paint()
 	if got := r.screen.Drawn() + len(r.screen.Circles()); got != 0 {
 		t.Errorf("%d things were drawn", got)

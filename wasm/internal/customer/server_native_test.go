@@ -83,7 +83,7 @@ func startCustomer(t *testing.T, url string) *customerSide {
 	}
 	c.page.AutoPaint()
 	c.id = session.ID(c.link.Welcome().ID)
-	c.s = customer.New(c.link, c.page, c.screen, c.id, "test")
+	c.s = customer.New(c.link, c.page, sessiontest.NewActor(), c.screen, c.id, "test")
 	var ctx context.Context
 	ctx, c.stop = context.WithCancel(t.Context())
 	go func() {

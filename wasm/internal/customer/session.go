@@ -24,6 +24,7 @@ type Session struct {
 	// The stages, from the moment that the agent's browser has said hello.
 	view    *view
 	pointer pointer
+	write   *write
 	greeted bool
 	has     peer.Has // what the agent's browser says, before its hello
 	rejoins string   // the agent of the session that this page takes up
@@ -36,12 +37,14 @@ type Session struct {
 type Counts struct{ Snapshots, Flushes int }
 
 // New returns a session whose link has been welcomed by the server under id.
-func New(l Link, page Page, screen Screen, id session.ID, program string) *Session {
-	return &Session{
+func New(l Link, page Page, actor Actor, screen Screen, id session.ID, program string) *Session {
+	s := &Session{
 		link: l, page: page, screen: screen, program: program,
 		mail:   mailbox.New(),
 		status: status.Status{Phase: status.Idle, ID: string(id), Mode: session.ModePointer.String()},
 	}
+	s.write = newWrite(s, actor)
+	return s
 }
 
 // Run is the session, from idle to ended. It returns when it has ended, with the page as it
@@ -51,6 +54,7 @@ func (s *Session) Run(ctx context.Context) error {
 		return err
 	}
 	defer s.page.Close()
+	defer s.write.close()
 	ctx, stop := context.WithCancel(ctx)
 	forwarded := make(chan struct{})
 	defer func() { stop(); <-forwarded }()
@@ -161,11 +165,10 @@ func (s *Session) message(m link.Message) error {
 		}
 		return err
 	case peer.ChannelActions:
-		p, ok, err := peer.DecodePoint(m.Data)
-		if ok && err == nil && s.view != nil {
-			s.pointer.clicked(s, p.At)
+		if s.view == nil {
+			return nil // before its hello, or ours
 		}
-		return err
+		return s.write.act(m.Data)
 	}
 	return errors.New(m.Channel.String() + " messages go the other way")
 }
@@ -199,8 +202,8 @@ func (s *Session) control(data []byte) error {
 		s.requestWrite()
 	case peer.LeaveWrite:
 		s.leaveWrite()
-	case peer.Mode:
-		return errors.New("only this page says which mode it is")
+	case peer.Mode, peer.Outcome:
+		return errors.New("only this page says which mode it is, and what was done in it")
 	}
 	return nil
 }
@@ -220,6 +223,7 @@ func (s *Session) begin() error {
 	s.send(peer.Mode{Mode: s.mode(), Why: peer.WhyStart})
 	v := newView(s)
 	s.view = v
+	s.write.renew()
 	s.page.Painted(func() { s.mail.Put(v.first) })
 	return nil
 }

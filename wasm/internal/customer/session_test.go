@@ -163,7 +163,7 @@ func sendable() map[string]link.Message {
 		"pointer of more":     {Channel: peer.ChannelPointer, Data: append(pointerAt(1, 2, 3), 0)},
 		"pointer at infinity": {Channel: peer.ChannelPointer, Data: infinite(pointerAt(1, 2, 3))},
 		"point cut short":     {Channel: peer.ChannelActions, Data: []byte{1}},
-		"point at infinity":   {Channel: peer.ChannelActions, Data: infinite(peer.EncodePoint(peer.Point{}))},
+		"point at infinity":   {Channel: peer.ChannelActions, Data: infinite(peer.EncodeAction(1, 0, peer.Point{}))},
 	}
 }
 
@@ -189,7 +189,7 @@ func TestUnknownMessages(t *testing.T) {
 	r := active(t)
 	r.say(peer.ChannelControl, []byte{200, 1})
 	r.say(peer.ChannelPointer, []byte{200, 1})
-	r.say(peer.ChannelActions, []byte{200, 1})
+	r.say(peer.ChannelActions, []byte{200, 1, 0})
 	if got := r.screen.Status().Phase; got != status.Active {
 		t.Errorf("phase %q", got)
 	}

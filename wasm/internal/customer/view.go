@@ -27,6 +27,7 @@ type view struct {
 	writer  *peer.PageWriter
 	assets  *asset.Source
 	bytes   int
+	whole   bool // a snapshot is being written
 
 	changed   bool    // something differs from what was sent
 	scheduled bool    // a frame is asked for
@@ -39,6 +40,7 @@ func newView(s *Session) *view {
 	v := &view{s: s}
 	v.writer = peer.NewPageWriter(func(message []byte) {
 		v.bytes = len(message)
+		v.capture.Sent(v.whole)
 		s.link.Send(peer.ChannelPage, message)
 	})
 	v.assets = asset.NewSource(
@@ -89,7 +91,9 @@ func (s *Session) dirty() {
 func (v *view) snapshot() {
 	began := v.s.page.Now()
 	v.changed, v.asked, v.bytes = false, false, 0
+	v.whole = true
 	v.capture.Snapshot(v.writer)
+	v.whole = false
 	v.lastWhole = v.s.page.Now()
 	v.notBefore = v.lastWhole
 	v.s.counts.Snapshots++

@@ -222,6 +222,8 @@ func pseudo(name string) (string, bool) {
 		return "[data-tandem-focus-within]", true
 	case "hover":
 		return "[data-tandem-hover]", true
+	case "active":
+		return "[data-tandem-active]", true
 	}
 	return "", false
 }

@@ -75,7 +75,11 @@ func (f *Frame) Navigate() {
 func (f *Frame) Next(do func()) { f.next(do) }
 
 // Hover takes the node under the customer's pointer.
-func (f *Frame) Hover(node peer.NodeID) { f.note(func() { f.hovers = append(f.hovers, node) }) }
+func (f *Frame) Hover(node peer.NodeID, own bool) {
+	if !own {
+		f.note(func() { f.hovers = append(f.hovers, node) })
+	}
+}
 
 // Hovers are all nodes that were hovered.
 func (f *Frame) Hovers() (nodes []peer.NodeID) {

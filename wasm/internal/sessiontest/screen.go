@@ -3,6 +3,9 @@ package sessiontest
 import (
 	"slices"
 	"testing"
+
+	"tandem/shared/peer"
+	"tandem/wasm/internal/action"
 )
 
 // CustomerScreen is a customer.Screen.
@@ -21,8 +24,10 @@ type AgentScreen struct {
 	size           Point
 	title, address string
 	notices        []string
-	pointer        func(x, y float32, inside bool)
-	click          func(x, y float32)
+	hands          action.Hands
+	watched        int
+	sent           uint32
+	settled        []peer.Outcome
 }
 
 // Pointer draws the customer's pointer.
@@ -49,23 +54,38 @@ func (s *AgentScreen) Notices() (all []string) {
 	return all
 }
 
-// Watch takes what is called when the agent's pointer moves and clicks.
-func (s *AgentScreen) Watch(pointer func(x, y float32, inside bool), click func(x, y float32)) {
-	s.overlay.note(func() { s.pointer, s.click = pointer, click })
+// Watch takes what the agent's hands are reported to.
+func (s *AgentScreen) Watch(hands action.Hands) (stop func()) {
+	s.overlay.note(func() { s.hands, s.watched = hands, s.watched+1 })
+	return func() { s.overlay.note(func() { s.watched-- }) }
 }
 
-// Move moves the agent's pointer.
-func (s *AgentScreen) Move(x, y float32, inside bool) {
-	var pointer func(x, y float32, inside bool)
-	s.overlay.look(func() { pointer = s.pointer })
-	pointer(x, y, inside)
+// Watched says whether the agent's hands are followed.
+func (s *AgentScreen) Watched() (watched bool) {
+	s.overlay.look(func() { watched = s.watched > 0 })
+	return watched
 }
 
-// Click clicks.
-func (s *AgentScreen) Click(x, y float32) {
-	var click func(x, y float32)
-	s.overlay.look(func() { click = s.click })
-	click(x, y)
+// Hands are the agent's.
+func (s *AgentScreen) Hands() (hands action.Hands) {
+	s.overlay.look(func() { hands = s.hands })
+	return hands
+}
+
+// Move moves the agent's pointer, Click clicks in pointer mode.
+func (s *AgentScreen) Move(x, y float32, inside bool) { s.Hands().Pointer(x, y, inside) }
+func (s *AgentScreen) Click(x, y float32)             { s.Hands().Point(x, y) }
+
+// Sent takes the number of an action, Settled what became of it.
+func (s *AgentScreen) Sent(seq uint32) { s.overlay.note(func() { s.sent = seq }) }
+func (s *AgentScreen) Settled(seq uint32, result peer.Result) {
+	s.overlay.note(func() { s.settled = append(s.settled, peer.Outcome{Seq: seq, Result: result}) })
+}
+
+// Actions is the number of the last action that was sent, and what became of those that were answered.
+func (s *AgentScreen) Actions() (sent uint32, settled []peer.Outcome) {
+	s.overlay.look(func() { sent, settled = s.sent, slices.Clone(s.settled) })
+	return sent, settled
 }
 
 // Page is the size of the window and what the page is called.

@@ -34,6 +34,7 @@ export function createBar({ zoom, onexit, onrequest, onleave }) {
   return {
     element,
     place,
+    focus: mode.focus,
     update(state) {
       const { words, kind } = statusOf(state);
       setText(status, words);

@@ -24,6 +24,7 @@ export function createMode({ onrequest, onleave }) {
 
   return {
     element,
+    focus: () => button.focus(),
     update(state) {
       const write = state.mode === "write";
       const waits = asking(state);

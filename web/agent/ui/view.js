@@ -11,14 +11,16 @@ import { oneLine } from "../plain.js";
 import { layout, step } from "../scale.js";
 import { texts } from "../texts.js";
 import { el, setAttribute, setText } from "./dom.js";
+import { createHands } from "./hands.js";
 import { createToast } from "./toast.js";
 
 // Shown until the customer's window size is known.
 const USUAL = { width: 1280, height: 800 };
 const NARROW = 600;
 
-// createView: onscale(zoom, scale) is called when either has changed.
-export function createView({ onscale }) {
+// createView: onscale(zoom, scale) is called when either has changed, onout() when the agent takes the keyboard back
+// from the customer's page.
+export function createView({ onscale, onout }) {
   const scaler = el("div", { class: "scaler" });
   const sheet = el("div", { class: "sheet", part: "sheet" }, scaler, createSkeleton());
   const field = el("div", { class: "field" }, sheet);
@@ -26,13 +28,15 @@ export function createView({ onscale }) {
   const spinner = el("span", { class: "spinner" });
   const said = el("span");
   const banner = el("p", { class: "banner", role: "note" }, spinner, said);
+  const keys = el("p", { class: "keys" }, ...texts.keys(el("kbd", {}, "F6")));
   const toast = createToast();
-  const element = el("section", { class: "view", "aria-label": texts.view, tabindex: "-1" }, canvas, banner, toast.element);
+  const element = el("section", { class: "view", "aria-label": texts.view, tabindex: "-1" }, canvas, keys, banner, toast.element);
 
   let page = USUAL;
   let zoom = "fit";
   let last = { scale: 1, left: 0, top: 0 };
   let surfaces;
+  let hands;
 
   function arrange() {
     const room = { width: element.clientWidth, height: element.clientHeight };
@@ -86,9 +90,25 @@ export function createView({ onscale }) {
 
   // renew gives a newly started program a stage and an overlay that no earlier one listens on.
   function renew() {
-    surfaces = { stage: el("div", { class: "stage" }), overlay: el("div", { class: "overlay" }) };
+    let writer = null;
+    hands = createHands({
+      look: (...question) => writer?.look(...question) ?? null,
+      onrefused: (reason) => toast.show(texts.refusals[reason] ?? texts.refusals.unsupported),
+      onkeyboard: (on) => setAttribute(element, "data-keyboard", on ? "true" : null),
+      onout,
+    });
+    surfaces = { stage: el("div", { class: "stage" }), overlay: hands.element };
     scaler.replaceChildren(surfaces.stage, surfaces.overlay);
-    return surfaces;
+    return {
+      ...surfaces,
+      hands: hands.go,
+      mac: /^Mac|^iP/.test(navigator.platform),
+      // attach: this writer writes the page that the hands are on.
+      attach(to) {
+        writer = to;
+        writer.onchange = hands.changed;
+      },
+    };
   }
   renew();
 
@@ -98,6 +118,8 @@ export function createView({ onscale }) {
     setZoom,
     arrange,
     focus: () => element.focus({ preventScroll: true }),
+    // type gives the keyboard to the customer's page.
+    type: () => hands.focus(),
     notice: (words) => toast.show(oneLine(words)),
     frame: () => surfaces.stage.querySelector("iframe"),
     viewport(width, height) {
@@ -112,6 +134,7 @@ export function createView({ onscale }) {
       spinner.hidden = !state.away;
       banner.hidden = !(active && (state.away || state.limited));
       if (!banner.hidden) setText(said, state.away ? texts.away : texts.limited(state.limited));
+      hands.write(active && state.mode === "write");
       setAttribute(element, "aria-busy", state.phase === "waiting" ? "true" : null);
     },
     // clear forgets the customer's page. Go and the writer do so too; an end must hold even if

@@ -1,0 +1,91 @@
+package agent
+
+import (
+	"tandem/shared/peer"
+	"tandem/shared/session"
+	"tandem/wasm/internal/action"
+)
+
+// hands sends what the agent does to the customer's page, and shows what became of it.
+type hands struct {
+	s   *Session
+	seq uint32
+}
+
+// do sends an action. In pointer mode there is none but Point: the customer's browser would refuse it.
+func (h *hands) do(make func() peer.Action) {
+	h.s.mail.Put(func() {
+		s := h.s
+		if s.over || !s.greeted || s.life.Mode() != session.ModeWrite {
+			return
+		}
+		h.send(make())
+	})
+}
+
+// renew begins a new connection. What was on its way on the last one is not sent again: it may have been done.
+func (h *hands) renew() {
+	h.s.screen.Settled(h.seq, peer.ResultDone)
+	h.seq = 0
+}
+
+func (h *hands) send(a peer.Action) {
+	h.seq++
+	h.s.link.Send(peer.ChannelActions, peer.EncodeAction(h.seq, h.s.view.shown, a))
+	h.s.screen.Sent(h.seq)
+}
+
+// settled takes the customer's browser's answer.
+func (h *hands) settled(m peer.Outcome) {
+	if m.Seq <= h.seq {
+		h.s.screen.Settled(m.Seq, m.Result)
+	}
+}
+
+func (h *hands) Pointer(x, y float32, inside bool) {
+	h.s.mail.Put(func() { h.s.pointer.mine(h.s, x, y, inside) })
+}
+
+func (h *hands) Point(x, y float32) {
+	h.s.mail.Put(func() { h.s.pointer.click(h.s, x, y) })
+}
+
+func (h *hands) Press(x, y float32, b peer.Button, m peer.Modifiers, clicks uint8) {
+	h.do(func() peer.Action {
+		return peer.Press{At: h.s.frame.Locate(x, y), Button: b, Modifiers: m, Clicks: clicks}
+	})
+}
+
+func (h *hands) Drag(x, y float32, m peer.Modifiers) {
+	h.do(func() peer.Action { return peer.Drag{At: h.s.frame.Locate(x, y), Modifiers: m} })
+}
+
+func (h *hands) Release(x, y float32, m peer.Modifiers) {
+	h.do(func() peer.Action { return peer.Release{At: h.s.frame.Locate(x, y), Modifiers: m} })
+}
+
+func (h *hands) Cancel() { h.do(func() peer.Action { return peer.Cancel{} }) }
+
+func (h *hands) Wheel(x, y, dx, dy float32, m peer.Modifiers) {
+	h.do(func() peer.Action { return peer.Wheel{At: h.s.frame.Locate(x, y), X: dx, Y: dy, Modifiers: m} })
+}
+
+func (h *hands) Scroll(node peer.NodeID, x, y float32) {
+	h.do(func() peer.Action { return peer.Scroll{Node: node, X: x, Y: y} })
+}
+
+func (h *hands) Key(k peer.Key) { h.do(func() peer.Action { return k }) }
+
+func (h *hands) Text(kind peer.TextKind, text string) {
+	for _, part := range action.Parts(text, kind == peer.TextPaste) {
+		h.do(func() peer.Action { return peer.Text{Kind: kind, Text: part} })
+	}
+}
+
+func (h *hands) Choose(node peer.NodeID, options []peer.NodeID) {
+	h.do(func() peer.Action { return peer.Choose{Node: node, Options: options} })
+}
+
+func (h *hands) Set(node peer.NodeID, value string) {
+	h.do(func() peer.Action { return peer.Set{Node: node, Value: value} })
+}

@@ -1,0 +1,175 @@
+package customer
+
+import (
+	"tandem/shared/peer"
+	"tandem/shared/session"
+	"tandem/wasm/internal/gate"
+	"tandem/wasm/internal/replay"
+)
+
+// Actor is the customer's page as the agent's actions change it.
+type Actor interface {
+	replay.Page
+	// Start begins to watch over forms, until Stop. may is asked, within calls of the page's script, whether one
+	// may be submitted now: when the customer last did something, and when with this form.
+	Start(may func(customer, form float64) bool)
+	Stop()
+}
+
+// write is what the agent does to the page. What it may do is the gate's to say.
+type write struct {
+	s       *Session
+	actor   Actor
+	gate    *gate.Gate
+	replay  *replay.Replay
+	started bool // the actor has been; it goes on to the end: what the agent began may come late
+	seq     uint32
+	answers answers
+}
+
+func newWrite(s *Session, actor Actor) *write {
+	w := &write{s: s, actor: actor}
+	w.gate = gate.New(s.mode, s.page.Now)
+	w.gate.Late = func() { s.mail.Put(func() { w.refuse(w.seq, peer.RefusedSubmit) }) }
+	w.replay = replay.New(actor, w.gate, known{s}, s.page.Now)
+	return w
+}
+
+// modeIs brings write mode about, or ends it with whatever the agent has pressed.
+func (w *write) modeIs(mode session.Mode) {
+	switch {
+	case mode == session.ModeWrite && !w.started:
+		w.started = true
+		w.actor.Start(w.gate.MaySubmit)
+	case mode != session.ModeWrite && w.started:
+		w.replay.Stop()
+	}
+}
+
+// apart: the agent's browser is away. What its hand has down comes up.
+func (w *write) apart() {
+	if w.started {
+		w.replay.Stop()
+	}
+}
+
+// renew begins a new connection, on which actions are numbered anew. What was sent on the last one and did
+// not arrive is gone: nothing is done twice.
+func (w *write) renew() {
+	w.seq = 0
+	w.gate.Renew()
+	w.modeIs(w.s.life.Mode())
+}
+
+func (w *write) close() {
+	if w.started {
+		w.started = false
+		w.replay.Stop()
+		w.actor.Stop()
+	}
+}
+
+// act does what an action says, if it may be done, and answers it.
+func (w *write) act(data []byte) error {
+	seq, seen, a, err := peer.DecodeAction(data)
+	if err != nil {
+		return err
+	}
+	result := w.gate.Take(seq, a)
+	if result == peer.ResultDone {
+		w.seq = seq
+		result = w.do(a, seen)
+	}
+	if result != peer.ResultDone {
+		w.refuse(seq, result)
+	} else if !moves(a) {
+		w.answer(peer.Outcome{Seq: seq, Result: result})
+	}
+	return nil
+}
+
+func (w *write) do(a peer.Action, seen uint32) peer.Result {
+	v := w.s.view
+	switch a := a.(type) {
+	case peer.Point:
+		w.s.pointer.clicked(w.s, a.At)
+		return peer.ResultDone
+	case peer.Press:
+		// What has changed and has not been read yet counts too.
+		if v.changed {
+			v.flush(w.s.page.Now())
+		}
+	case peer.Drag, peer.Release, peer.Wheel, peer.Scroll, peer.Choose, peer.Set:
+		if v.capture.Stale(seen) {
+			if _, up := a.(peer.Release); up {
+				w.replay.Do(peer.Cancel{}, seen)
+			}
+			return peer.RefusedChanged
+		}
+	}
+	return w.replay.Do(a, seen)
+}
+
+// moves: an action of which another follows at once; the next one's answer is its answer too.
+func moves(a peer.Action) bool {
+	switch a.(type) {
+	case peer.Drag, peer.Wheel, peer.Scroll, peer.Point:
+		return true
+	}
+	return false
+}
+
+// hover follows the agent's pointer in write mode.
+func (w *write) hover(p peer.Pointer) {
+	if w.started && w.s.view != nil && w.s.mode() == session.ModeWrite {
+		w.replay.Hover(p.At, p.Kind == peer.PointerMoved)
+	}
+}
+
+func (w *write) refuse(seq uint32, result peer.Result) {
+	w.answer(peer.Outcome{Seq: seq, Result: result})
+}
+
+func (w *write) answer(o peer.Outcome) {
+	if w.answers.allow(w.s.page.Now()) {
+		w.s.send(o)
+	}
+}
+
+// answers bounds how many answers a second are sent: an agent's browser that floods us must not make
+// us flood it.
+type answers struct {
+	sent int // of the last second's
+	at   float64
+}
+
+const answersPerSecond = 200
+
+func (a *answers) allow(now float64) bool {
+	if now-a.at >= 1000 {
+		a.at, a.sent = now, 0
+	}
+	a.sent++
+	return a.sent <= answersPerSecond
+}
+
+// known is what the session knows of the page's elements: what it has sent of them.
+type known struct{ s *Session }
+
+func (k known) Hidden(id peer.NodeID) gate.Facts {
+	if k.s.view.capture.Masked(id) {
+		return gate.Masked
+	}
+	return 0
+}
+
+func (k known) Within(id peer.NodeID) gate.Facts {
+	if k.s.view.capture.MasksWithin(id) {
+		return gate.Masked
+	}
+	return 0
+}
+
+func (k known) Changed(id peer.NodeID, seen uint32) bool {
+	return k.s.view.capture.Changed(id, seen)
+}

@@ -1,0 +1,117 @@
+package replay
+
+import (
+	"tandem/shared/peer"
+	"tandem/wasm/internal/gate"
+)
+
+// Replay does the actions of one agent. It remembers what a hand has down: button, keys.
+type Replay struct {
+	page  Page
+	gate  *gate.Gate
+	known Known
+	now   func() float64
+
+	mouse mouse
+	keys  keys
+}
+
+// Known is what the session knows of elements beside what the page says.
+type Known interface {
+	// Hidden says what is hidden from the agent: gate.Masked, gate.Closed. Within says it of an element
+	// and all inside it.
+	Hidden(peer.NodeID) gate.Facts
+	Within(peer.NodeID) gate.Facts
+	// Changed says whether an element no longer says what it said in what the agent had seen.
+	Changed(node peer.NodeID, seen uint32) bool
+}
+
+// New returns a Replay that has done nothing. now is a clock in milliseconds.
+func New(page Page, g *gate.Gate, known Known, now func() float64) *Replay {
+	return &Replay{page: page, gate: g, known: known, now: now, mouse: mouse{button: noButton}}
+}
+
+// Do does an action that the gate has taken, if what it is about admits it, and says what became of it.
+// seen is how much of the page the agent had seen.
+func (r *Replay) Do(a peer.Action, seen uint32) (result peer.Result) {
+	r.begin()
+	defer func() {
+		if r.end() && result == peer.ResultDone {
+			result = peer.RefusedSubmit
+		}
+	}()
+	switch a := a.(type) {
+	case peer.Press:
+		return r.press(a, seen)
+	case peer.Drag:
+		return r.drag(a)
+	case peer.Release:
+		return r.release(a)
+	case peer.Cancel:
+		r.letGo()
+		return peer.ResultDone
+	case peer.Wheel:
+		return r.wheel(a)
+	case peer.Scroll:
+		return r.scroll(a)
+	case peer.Key:
+		return r.key(a)
+	case peer.Text:
+		return r.text(a)
+	case peer.Choose:
+		return r.choose(a)
+	case peer.Set:
+		return r.set(a)
+	case peer.Go:
+		return r.goTo(a)
+	}
+	return peer.RefusedUnknown
+}
+
+// Hover follows the agent's pointer while no button is down.
+func (r *Replay) Hover(at peer.Place, over bool) {
+	if r.mouse.button != noButton {
+		return
+	}
+	r.begin()
+	defer r.end()
+	r.hover(at, over)
+}
+
+// Stop lets go of what is down, because the customer has taken the mode back or the agent is gone: the
+// page must not wait for ever for the end of a drag. Nothing that the agent said makes it happen.
+func (r *Replay) Stop() {
+	r.begin()
+	defer r.end()
+	r.letGo()
+	if r.mouse.over != 0 {
+		r.page.Leave(r.mouse.at)
+		r.mouse.over = 0
+	}
+}
+
+func (r *Replay) begin() {
+	r.gate.Acting(true)
+	r.page.Acting(true)
+}
+
+// end says whether the page has tried to submit a form meanwhile.
+func (r *Replay) end() (submitted bool) {
+	r.page.Acting(false)
+	return r.gate.Acting(false)
+}
+
+// admit asks the gate.
+func (r *Replay) admit(intent gate.Intent, f *Found) (gate.Admitted, peer.Result) {
+	f.Facts |= r.known.Hidden(f.Node)
+	if f.Control != 0 {
+		f.Facts |= r.known.Hidden(f.Control)
+	}
+	return r.gate.Admit(intent, &f.Target, r.page.Site())
+}
+
+// may is admit for what is no action of its own: the agent is not told.
+func (r *Replay) may(intent gate.Intent, f *Found) (gate.Admitted, bool) {
+	a, result := r.admit(intent, f)
+	return a, result == peer.ResultDone
+}

@@ -1,0 +1,86 @@
+// Drag and drop as HTML has it. https://html.spec.whatwg.org/#drag-and-drop-processing-model
+
+export class Drag {
+  #page;
+  #refs;
+  #events;
+  #source = null;
+  #data = null;
+  #target = null; // the current target element
+  #accepted = false; // it has said yes to the last dragover
+
+  constructor(page, refs, events) {
+    this.#page = page;
+    this.#refs = refs;
+    this.#events = events;
+  }
+
+  // draggable is what a drag that begins at e would take along, or null.
+  draggable(e) {
+    for (let up = e; up; up = this.#refs.up(up)) if (up.draggable === true) return up;
+    return null;
+  }
+
+  get active() {
+    return this.#source !== null;
+  }
+
+  // start says whether a drag has begun.
+  start(source, at, mods) {
+    this.#source = source;
+    this.#data = new DataTransfer();
+    this.#data.effectAllowed = "uninitialized";
+    const link = source.localName === "a" && source.href;
+    if (link) {
+      this.#data.setData("text/uri-list", source.href);
+      this.#data.setData("text/plain", source.href);
+    }
+    if (this.#send(source, "dragstart", at, mods)) {
+      this.#reset();
+      return false;
+    }
+    return true;
+  }
+
+  #send(e, type, at, mods, related = null) {
+    const cancelable = type !== "dragleave" && type !== "dragend";
+    return this.#events.dispatch(e, new (this.#events.realm(e).DragEvent)(type, {
+      ...this.#events.mouseInit(e, at, { mods, related, cancelable, buttons: type === "drop" || type === "dragend" ? 0 : 1 }),
+      dataTransfer: this.#data,
+    }));
+  }
+
+  // over moves what is dragged over an element; null: over none that may know.
+  over(e, at, mods) {
+    if (this.#source.isConnected) this.#send(this.#source, "drag", at, mods);
+    if (e !== this.#target) {
+      const before = this.#target;
+      this.#target = e;
+      if (e) this.#send(e, "dragenter", at, mods, before);
+      if (before?.isConnected) this.#send(before, "dragleave", at, mods, e);
+    }
+    this.#accepted = e ? this.#send(e, "dragover", at, mods) : false;
+  }
+
+  // drop ends it: with the drop, where the last element said yes and is still meant.
+  drop(e, at, mods) {
+    const accepted = this.#accepted && e !== null && e === this.#target;
+    if (accepted) {
+      if (this.#data.dropEffect === "none") this.#data.dropEffect = effect(this.#data.effectAllowed);
+      this.#send(e, "drop", at, mods);
+    } else if (this.#target?.isConnected) {
+      this.#send(this.#target, "dragleave", at, mods);
+      this.#data.dropEffect = "none";
+    }
+    if (this.#source.isConnected) this.#send(this.#source, "dragend", at, mods);
+    this.#reset();
+  }
+
+  #reset() {
+    this.#source = this.#data = this.#target = null;
+    this.#accepted = false;
+  }
+}
+
+
+const effect = (allowed) => (/^(copy|link|move)$/.test(allowed) ? allowed : /move|all|uninitialized/i.test(allowed) ? "move" : "copy");

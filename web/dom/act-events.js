@@ -1,0 +1,117 @@
+// Events as the browser would make them, in the realm of the element that they are for.
+
+// MOD is peer.Modifiers.
+const MOD = { SHIFT: 1, COMMAND: 2, ALT: 4, OTHER: 8, ALT_GRAPH: 16, CAPS_LOCK: 32 };
+
+// Our pointer's number. No browser gives this one to a real pointer.
+export const POINTER = 0x7a11de;
+
+// keyCode of keys that are not letters or digits: https://www.w3.org/TR/uievents/#fixed-virtual-key-codes
+// and what browsers agree on beside it.
+const KEY_CODES = {
+  Backspace: 8, Tab: 9, Enter: 13, Shift: 16, Control: 17, Alt: 18, Pause: 19, CapsLock: 20, Escape: 27, " ": 32,
+  PageUp: 33, PageDown: 34, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40,
+  Insert: 45, Delete: 46, Meta: 91, ContextMenu: 93, NumLock: 144, ScrollLock: 145, AltGraph: 225,
+};
+const CODE_CODES = {
+  Semicolon: 186, Equal: 187, Comma: 188, Minus: 189, Period: 190, Slash: 191, Backquote: 192, BracketLeft: 219,
+  Backslash: 220, BracketRight: 221, Quote: 222, NumpadMultiply: 106, NumpadAdd: 107, NumpadSubtract: 109,
+  NumpadDecimal: 110, NumpadDivide: 111,
+};
+
+export function makeEvents(page, locate) {
+  const mac = /^Mac|^iP/.test(page.window.navigator.platform);
+
+  const realm = (e) => page.dom.view(page.dom.ownerDocument(e)) ?? page.window;
+  const modifiers = (m) => ({
+    shiftKey: !!(m & MOD.SHIFT),
+    ctrlKey: !!(m & (mac ? MOD.OTHER : MOD.COMMAND)),
+    altKey: !!(m & MOD.ALT),
+    metaKey: !!(m & (mac ? MOD.COMMAND : MOD.OTHER)),
+    modifierAltGraph: !!(m & MOD.ALT_GRAPH),
+    modifierCapsLock: !!(m & MOD.CAPS_LOCK),
+  });
+
+  // dispatch returns whether the page prevented the event's default.
+  const dispatch = (e, event) => !EventTarget.prototype.dispatchEvent.call(e, event);
+
+  // init is what mouse and pointer events have in common. at is [x, y] in the window.
+  function mouseInit(e, at, { button = 0, buttons = 0, mods = 0, detail = 0, related = null, bubbles = true, cancelable = true }) {
+    const view = realm(e);
+    const [x, y] = locate.within(e, at);
+    return {
+      bubbles, cancelable, composed: bubbles, view, detail, button, buttons, relatedTarget: related,
+      clientX: Math.floor(x), clientY: Math.floor(y),
+      screenX: Math.floor(at[0] + page.window.screenX), screenY: Math.floor(at[1] + page.window.screenY),
+      ...modifiers(mods),
+    };
+  }
+
+  function mouse(e, type, at, options) {
+    return dispatch(e, new (realm(e).MouseEvent)(type, mouseInit(e, at, options)));
+  }
+
+  function pointer(e, type, at, options) {
+    const click = type === "click" || type === "auxclick" || type === "contextmenu";
+    return dispatch(e, new (realm(e).PointerEvent)(type, {
+      ...mouseInit(e, at, options), pointerId: POINTER, pointerType: "mouse", isPrimary: true,
+      width: 1, height: 1, pressure: !click && options.buttons ? 0.5 : 0,
+    }));
+  }
+
+  function wheel(e, at, x, y, mods) {
+    return dispatch(e, new (realm(e).WheelEvent)("wheel", { ...mouseInit(e, at, { mods }), deltaX: x, deltaY: y, deltaMode: 0 }));
+  }
+
+  function key(e, type, { name, code, location, mods, repeat }) {
+    const char = [...name].length === 1 ? name.codePointAt(0) : name === "Enter" ? 13 : 0;
+    const init = {
+      bubbles: true, cancelable: true, composed: true, view: realm(e), key: name, code, location, repeat,
+      keyCode: type === "keypress" ? char : keyCode(name, code), charCode: type === "keypress" ? char : 0,
+      which: type === "keypress" ? char : keyCode(name, code), ...modifiers(mods),
+    };
+    return dispatch(e, legacy(new (realm(e).KeyboardEvent)(type, init), init));
+  }
+
+  // legacy: not every browser takes the old names from an init.
+  function legacy(event, init) {
+    for (const name of ["keyCode", "charCode", "which"]) {
+      if (event[name] !== init[name]) Object.defineProperty(event, name, { value: init[name] });
+    }
+    return event;
+  }
+
+  function input(e, type, inputType, data, extra = {}) {
+    return dispatch(e, new (realm(e).InputEvent)(type, {
+      bubbles: true, composed: true, cancelable: type === "beforeinput", inputType, data, view: realm(e), ...extra,
+    }));
+  }
+
+  const plain = (e, type, { bubbles = true, cancelable = false, composed = false } = {}) =>
+    dispatch(e, new (realm(e).Event)(type, { bubbles, cancelable, composed }));
+
+  const composition = (e, type, data) =>
+    dispatch(e, new (realm(e).CompositionEvent)(type, { bubbles: true, cancelable: true, composed: true, data, view: realm(e) }));
+
+  const focus = (e, type, related) =>
+    dispatch(e, new (realm(e).FocusEvent)(type, {
+      bubbles: type === "focusin" || type === "focusout", composed: true, relatedTarget: related, view: realm(e),
+    }));
+
+  return { mac, realm, modifiers, dispatch, mouseInit, mouse, pointer, wheel, key, input, plain, composition, focus };
+}
+
+function keyCode(name, code) {
+  if (name in KEY_CODES) return KEY_CODES[name];
+  const f = /^F(\d\d?)$/.exec(name);
+  if (f) return 111 + Number(f[1]);
+  if (code in CODE_CODES) return CODE_CODES[code];
+  const numpad = /^Numpad(\d)$/.exec(code);
+  if (numpad) return 96 + Number(numpad[1]);
+  const digit = /^Digit(\d)$/.exec(code);
+  if (digit) return 48 + Number(digit[1]);
+  const letter = /^Key([A-Z])$/.exec(code);
+  if (letter && !/^[a-z]$/i.test(name)) return letter[1].charCodeAt(0);
+  const upper = name.toUpperCase();
+  return upper.length === 1 && /[A-Z0-9]/.test(upper) ? upper.charCodeAt(0) : 0;
+}

@@ -1,0 +1,204 @@
+// The elements that replay acts on, by number, and what counts of each. A number stands for the same
+// element for as long as that lives; the element is not kept alive by it.
+
+// FACT and KIND are wasm/internal/gate/target.go and wasm/internal/replay/page.go.
+export const FACT = {
+  CLOSED: 1 << 1, OWN: 1 << 2, SUBMITS: 1 << 3, FILES: 1 << 4, WINDOW: 1 << 5, EDITS: 1 << 6, DISABLED: 1 << 7,
+  ONE_LINE: 1 << 8, EXPANDED: 1 << 9,
+};
+export const KIND = {
+  OTHER: 0, TEXT: 1, EDITABLE: 2, CHECKBOX: 3, RADIO: 4, RANGE: 5, NUMBER: 6, PICKER: 7, SELECT: 8, BUTTON: 9,
+  LINK: 10, SUMMARY: 11,
+};
+
+const HTML = "http://www.w3.org/1999/xhtml";
+const TYPED = new Set(["text", "search", "url", "tel", "email", "password"]);
+const PICKED = new Set(["date", "time", "month", "week", "datetime-local", "color"]);
+
+export class Refs {
+  #page;
+  #dom;
+  #numbers = new WeakMap();
+  #elements = new Map();
+  #next = 1;
+  #gone = new FinalizationRegistry((n) => this.#elements.delete(n));
+
+  constructor(page) {
+    this.#page = page;
+    this.#dom = page.dom;
+  }
+
+  ref(element) {
+    if (!element) return 0;
+    let n = this.#numbers.get(element);
+    if (n) return n;
+    n = this.#next++;
+    this.#numbers.set(element, n);
+    this.#elements.set(n, new WeakRef(element));
+    this.#gone.register(element, n);
+    return n;
+  }
+
+  // element is the element of a number, if it is still in the page.
+  element(n) {
+    const e = this.#elements.get(n)?.deref();
+    return e && this.#page.inPage(e) ? e : null;
+  }
+
+  // up is the element that this one lies in, as the page is shown: in a slot, in a shadow root, in
+  // a frame.
+  up(e) {
+    const { dom } = this.#page;
+    if (e.assignedSlot) return e.assignedSlot;
+    let p = dom.parent(e);
+    if (p && dom.nodeType(p) === 11) p = dom.host(p);
+    if (p && dom.nodeType(p) === 9) p = this.#page.frameOf.get(p) ?? null;
+    return p && dom.nodeType(p) === 1 ? p : null;
+  }
+
+  // describe returns [ref, facts, kind, link, own number, number of the control that it stands for].
+  // A number of 0: the element, and all that it lies in, has been in no read yet.
+  describe(e) {
+    if (!e) return null;
+    let facts = 0;
+    let link = "";
+    let control = 0;
+    for (let up = e; up; up = this.up(up)) {
+      if (this.#page.ui.includes(up)) facts |= FACT.OWN;
+      if (this.#closed(up)) facts |= FACT.CLOSED;
+      if (this.#dom.namespace(up) === HTML) {
+        facts |= this.#activates(up);
+        const own = this.#standsFor(up, e);
+        if (own && !control) {
+          facts |= this.#activates(own) | (this.#closed(own) ? FACT.CLOSED : 0);
+          control = this.#number(own);
+        }
+      }
+      if (!link) [link, facts] = this.#link(up, facts);
+    }
+    const kind = this.kind(e);
+    if (kind === KIND.TEXT || kind === KIND.NUMBER || kind === KIND.EDITABLE) facts |= FACT.EDITS;
+    if (this.#dom.localName(e) === "input" && this.#formOf(e)) facts |= FACT.ONE_LINE;
+    if (this.#dom.attribute(e, "aria-expanded") === "true") facts |= FACT.EXPANDED;
+    return [this.ref(e), facts, kind, link, this.#number(e), control];
+  }
+
+  // kind is what the element makes of a key.
+  kind(e) {
+    if (e.isContentEditable) return KIND.EDITABLE;
+    if (this.#dom.namespace(e) !== HTML) return this.#dom.localName(e) === "a" && e.href ? KIND.LINK : KIND.OTHER;
+    switch (this.#dom.localName(e)) {
+      case "textarea": return KIND.TEXT;
+      case "select": return KIND.SELECT;
+      case "button": return KIND.BUTTON;
+      case "summary": return this.#dom.parent(e)?.localName === "details" ? KIND.SUMMARY : KIND.OTHER;
+      case "a": case "area": return e.hasAttribute("href") ? KIND.LINK : KIND.OTHER;
+      case "input": {
+        const type = typeOf(e);
+        if (TYPED.has(type)) return KIND.TEXT;
+        if (PICKED.has(type)) return KIND.PICKER;
+        if (type === "checkbox") return KIND.CHECKBOX;
+        if (type === "radio") return KIND.RADIO;
+        if (type === "range") return KIND.RANGE;
+        if (type === "number") return KIND.NUMBER;
+        return type === "hidden" ? KIND.OTHER : KIND.BUTTON;
+      }
+    }
+    return KIND.OTHER;
+  }
+
+  #closed(e) {
+    const marked = this.#dom.attribute(e, "data-tandem");
+    return marked !== null && /(^|\s)control-off(\s|$)/.test(marked);
+  }
+
+  // activates: what a click on the element does, beside what its scripts do.
+  #activates(e) {
+    const name = this.#dom.localName(e);
+    let facts = 0;
+    if (name === "button" || name === "input") {
+      const type = name === "button" ? buttonType(e) : typeOf(e);
+      if ((type === "submit" || type === "image") && this.#formOf(e)) facts |= FACT.SUBMITS;
+      if (type === "file") facts |= FACT.FILES;
+    } else if (name.includes("-") && hostType(e) === "submit" && this.#formOf(e)) {
+      facts |= FACT.SUBMITS; // a button of a component library
+    }
+    if ("disabled" in e && this.#dom.matches(e, ":disabled")) facts |= FACT.DISABLED;
+    return facts;
+  }
+
+  // formOf is the form that a control belongs to; inside a component, the form around that.
+  #formOf(e) {
+    for (let at = e; at; ) {
+      const form = formOwner(at);
+      if (form) return form;
+      const root = at.getRootNode();
+      if (root.nodeType !== 11) return at === e ? null : at.closest("form");
+      at = root.host;
+      const around = at.closest("form");
+      if (around) return around;
+    }
+    return null;
+  }
+
+  // standsFor is the control that a click on a label goes on to, unless what is clicked in it takes the
+  // click for itself.
+  #standsFor(up, e) {
+    if (this.#dom.localName(up) !== "label" || !up.control || up.control === e) return null;
+    const taking = e.closest("a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]");
+    return taking && up.contains(taking) && taking !== up ? null : up.control;
+  }
+
+  #link(e, facts) {
+    const name = this.#dom.localName(e);
+    if (name !== "a" && name !== "area") return ["", facts];
+    const href = e.href?.baseVal === undefined ? e.href : e.href.baseVal && new URL(e.href.baseVal, e.baseURI).href;
+    if (typeof href !== "string" || !href) return ["", facts];
+    const target = (this.#dom.attribute(e, "target") ?? "").toLowerCase();
+    const inside = target === "" || target === "_self" || target === "_parent" || target === "_top" ||
+      [...this.#page.document.querySelectorAll("iframe[name]")].some((f) => f.name === e.getAttribute("target"));
+    if (!inside || e.hasAttribute("download")) facts |= FACT.WINDOW;
+    return [href, facts];
+  }
+
+  #number(e) {
+    const { ids } = this.#page;
+    let at = e;
+    while (at && !ids.has(at)) at = this.up(at);
+    return at ? ids.get(at) : 0;
+  }
+}
+
+// A form's own field named "type" or "form" hides nothing here: the controls' accessors are asked.
+const accessor = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name).get;
+const inputType = accessor(HTMLInputElement, "type");
+const ofButton = accessor(HTMLButtonElement, "type");
+
+export function typeOf(e) {
+  try {
+    return inputType.call(e);
+  } catch {
+    return String(e.type ?? "");
+  }
+}
+
+function buttonType(e) {
+  try {
+    return ofButton.call(e);
+  } catch {
+    return String(e.type ?? "");
+  }
+}
+
+function formOwner(e) {
+  try {
+    return e.form ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function hostType(e) {
+  const type = e.getAttribute("type") ?? e.type;
+  return typeof type === "string" ? type.toLowerCase() : "";
+}

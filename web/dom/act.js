@@ -1,0 +1,233 @@
+// The actor does in the customer's page what Go (wasm/internal/replay) says, one thing at a time. It
+// decides nothing of what the agent may do: that is the gate's.
+
+import { Caret } from "./act-caret.js";
+import { Drag } from "./act-drag.js";
+import { Edit } from "./act-edit.js";
+import { makeEvents } from "./act-events.js";
+import { Fields } from "./act-fields.js";
+import { Focus } from "./act-focus.js";
+import { Guard } from "./act-guard.js";
+import { Pointer } from "./act-pointer.js";
+import { Refs } from "./act-refs.js";
+import { Scroll } from "./act-scroll.js";
+import { makeHooks } from "./read-hooks.js";
+
+// What at() says of a place, beside what it found: peer.Result.
+const GONE = 7;
+const COVERED = 9;
+const FOUND = 1;
+
+export function createActor(page, locate) {
+  const { dom, window } = page;
+  const hooks = makeHooks();
+  const events = makeEvents(page, locate);
+  const refs = new Refs(page);
+  const pointer = new Pointer(refs, events);
+  const caret = new Caret(page, locate);
+  const edit = new Edit(page, events, caret);
+  const focus = new Focus(page, refs, events, (e) => edit.left(e));
+  const fields = new Fields(events);
+  const drag = new Drag(page, refs, events);
+  const scroll = new Scroll(page, refs);
+  const guard = new Guard(page, hooks);
+  const realms = new Set();
+
+  const element = (ref) => refs.element(ref);
+
+  function realm(view) {
+    if (!view || realms.has(view)) return;
+    realms.add(view);
+    pointer.hook(view, hooks);
+    guard.realm(view);
+    view.addEventListener("change", changed, true);
+  }
+  const changed = (event) => edit.changed(event);
+
+  function start(may) {
+    guard.start(may);
+    realm(window);
+    for (const doc of page.frames.values()) realm(dom.view(doc));
+  }
+
+  // at finds what is at a place. exact: the place is where the agent has seen its element, so that
+  // has to be there still, and nothing over it.
+  function at(id, fx, fy, x, y, exact) {
+    const node = id ? page.node(id) : null;
+    if (node && dom.nodeType(node) !== 1) return [GONE];
+    const spot = node ? locate.place(id, fx, fy) : id ? null : [x - window.scrollX, y - window.scrollY];
+    if (!spot) return [GONE];
+    for (const doc of page.frames.values()) realm(dom.view(doc));
+    const outside = spot[0] < 0 || spot[1] < 0 || spot[0] >= window.innerWidth || spot[1] >= window.innerHeight;
+    let hit = outside ? null : locate.hit(spot[0], spot[1]);
+    if (exact && node) {
+      if (!hit) hit = outside ? node : null;
+      else if (inside(node, hit)) hit = node; // between its lines, say
+      if (!hit || !inside(hit, node)) return [COVERED];
+    }
+    return [FOUND, spot[0], spot[1], refs.describe(hit ?? node ?? dom.root(page.document))];
+  }
+
+  // inside: e is other, or lies in it.
+  function inside(e, other) {
+    for (let up = e; up; up = refs.up(up)) if (up === other) return true;
+    return false;
+  }
+
+  function tab(ref, back) {
+    const stops = focus.stops();
+    const now = element(ref) ?? focus.focused();
+    let i = stops.indexOf(now);
+    if (i < 0) {
+      // Not one of them: from where it stands.
+      const following = (s) => now.compareDocumentPosition(s) & 4;
+      const next = now === page.document.body ? 0 : stops.findIndex(following);
+      i = back ? (next < 0 ? stops.length : next) : (next < 0 ? stops.length : next) - 1;
+    }
+    return refs.describe(stops[(i + (back ? -1 : 1) + stops.length) % stops.length]);
+  }
+
+  // escape does what the browser does with Escape: closes the topmost of dialogs and popovers.
+  function escape() {
+    const { document } = page;
+    const popover = [...document.querySelectorAll(":popover-open")].filter((e) => e.popover === "auto" && !page.ui.includes(e)).at(-1);
+    if (popover) return popover.hidePopover();
+    const dialog = [...document.querySelectorAll("dialog[open]")].filter((d) => d.matches(":modal")).at(-1);
+    if (!dialog || events.plain(dialog, "cancel", { bubbles: false, cancelable: true })) return;
+    dialog.close();
+  }
+
+  function go(way, address) {
+    if (way === "back") window.history.back();
+    else if (way === "forward") window.history.forward();
+    else if (way === "refresh") window.location.reload();
+    else window.location.assign(address);
+  }
+
+  // can says whether the window has somewhere of this site to go to, as far as the browser tells.
+  function can(way) {
+    const { navigation } = window;
+    if (!navigation) return true;
+    return way === "back" ? navigation.canGoBack : way === "forward" ? navigation.canGoForward : true;
+  }
+
+  function resolve(address) {
+    const tries = [address];
+    // What people type for an address: the host without a scheme.
+    if (/^[\w-]+(\.[\w-]+)*(:\d+)?(\/|$)/.test(address) && (address.includes(".") || address.startsWith(window.location.host))) {
+      tries.unshift(`${window.location.protocol}//${address}`);
+    }
+    for (const one of tries) {
+      try {
+        return new URL(one, window.location.href).href;
+      } catch {
+        // the next one
+      }
+    }
+    return "";
+  }
+
+  function stop() {
+    guard.stop();
+    for (const view of realms) {
+      try {
+        view.removeEventListener("change", changed, true);
+      } catch {
+        // The frame is gone.
+      }
+    }
+    realms.clear();
+    hooks.restore();
+  }
+
+  return {
+    start,
+    stop,
+    acting: (on) => { guard.acting = on; },
+    site: () => window.location.origin,
+    mac: events.mac,
+    windows: /^Win/.test(window.navigator.platform),
+    at,
+    node: (id) => {
+      const node = page.node(id);
+      return node && page.inPage(node) && dom.nodeType(node) === 1 ? refs.describe(node) : null;
+    },
+    focused: () => refs.describe(focus.focused()),
+    describe: (ref) => refs.describe(element(ref)),
+    move: (ref, x, y, buttons, mods) => pointer.move(element(ref), [x, y], { buttons, mods }),
+    leave: (x, y) => pointer.leave([x, y], {}),
+    down: (ref, x, y, button, buttons, mods, detail) => {
+      const e = element(ref);
+      return !e || pointer.down(e, [x, y], { button, buttons, mods, detail });
+    },
+    up: (ref, x, y, button, mods, detail) => refs.ref(pointer.up(element(ref), [x, y], { button, buttons: 0, mods, detail })),
+    cancel: (x, y, mods, leave) => pointer.cancel([x, y], { mods }, leave),
+    common: (a, b) => {
+      const [one, other] = [element(a), element(b)];
+      return one && other ? refs.describe(pointer.common(one, other)) : null;
+    },
+    click: (ref, type, x, y, button, mods, detail) => {
+      const e = element(ref);
+      if (!e) return true;
+      if (type === "dblclick") return events.mouse(e, type, [x, y], { button, mods, detail });
+      return events.pointer(e, type, [x, y], { button, buttons: type === "contextmenu" && button === 2 ? 2 : 0, mods, detail });
+    },
+    mouseup: (ref, x, y) => { const e = element(ref); if (e) events.mouse(e, "mouseup", [x, y], {}); },
+    // activate is a click by a key: in the middle, without a press.
+    activate: (ref) => {
+      const e = element(ref);
+      if (!e) return;
+      const r = dom.rect(e);
+      const spot = locate.outside(e, [r.left + r.width / 2, r.top + r.height / 2]);
+      events.pointer(e, "click", spot, { detail: 0 });
+    },
+    focusPress: (ref) => { const e = element(ref); if (e) focus.press(e); },
+    focus: (ref) => { const e = element(ref); if (e) focus.focus(e, true); },
+    tab,
+    caretPress: (ref, x, y, clicks, extend) => { const e = element(ref); if (e) caret.press(e, [x, y], clicks, extend); },
+    caretDrag: (ref, x, y) => { const e = element(ref); if (e) caret.drag(e, [x, y]); },
+    caretRelease: () => caret.release(),
+    caretMove: (ref, direction, unit, extend) => { const e = element(ref); if (e) caret.move(e, direction, unit, extend); },
+    selectAll: (ref) => { const e = element(ref); if (e) caret.selectAll(e); },
+    selectedNode: () => {
+      const selection = dom.selection(dom.ownerDocument(focus.focused()));
+      if (!selection?.rangeCount || selection.isCollapsed) return null;
+      let node = selection.getRangeAt(0).commonAncestorContainer;
+      if (node.nodeType !== 1) node = node.parentElement;
+      return node && refs.describe(node);
+    },
+    key: (ref, type, name, code, location, mods, repeat) => {
+      const e = element(ref);
+      return !e || events.key(e, type, { name, code, location, mods, repeat });
+    },
+    edit: (ref, type, data, apart) => { const e = element(ref); if (e) edit.edit(e, type, data, apart); },
+    compose: (ref, text, done) => { const e = element(ref); if (e) edit.compose(e, text, done); },
+    paste: (ref, text) => { const e = element(ref); if (e) edit.paste(e, text); },
+    commit: (ref) => { const e = element(ref); if (e) edit.commit(e); },
+    choose: (id, options) => fields.choose(page.node(id), [...options].map((o) => page.node(o))),
+    option: (ref, to) => { const e = element(ref); if (e) fields.option(e, to); },
+    optionNamed: (ref, begins) => { const e = element(ref); if (e) fields.option(e, { begins }); },
+    set: (id, value) => fields.set(page.node(id), value),
+    step: (ref, by) => { const e = element(ref); if (e) fields.step(e, by); },
+    slide: (ref, x, y) => { const e = element(ref); if (e) fields.slide(e, locate.within(e, [x, y])); },
+    slid: () => fields.slid(),
+    radio: (ref, forward) => { const e = element(ref); return e && refs.describe(fields.radio(e, forward)); },
+    draggable: (ref) => { const e = element(ref); return e ? refs.ref(drag.draggable(e)) : 0; },
+    dragStart: (ref, x, y, mods) => { const e = element(ref); return Boolean(e) && drag.start(e, [x, y], mods); },
+    dragOver: (ref, x, y, mods) => drag.over(element(ref), [x, y], mods),
+    dragDrop: (ref, x, y, mods) => drag.drop(element(ref), [x, y], mods),
+    wheel: (ref, x, y, dx, dy, mods) => { const e = element(ref); return !e || events.wheel(e, [x, y], dx, dy, mods); },
+    scrollBy: (ref, dx, dy) => { const e = element(ref); if (e) scroll.by(e, dx, dy); },
+    scrollTo: (id, x, y) => { const n = page.node(id); if (n && page.inPage(n)) scroll.to(n, x, y); },
+    scrollKey: (ref, unit, direction) => { const e = element(ref); if (e) scroll.key(e, unit, direction); },
+    accessKey: (name) => {
+      const found = [...page.document.querySelectorAll("[accesskey]")].find((e) => e.accessKey.toLowerCase() === name.toLowerCase());
+      return refs.describe(found ?? null);
+    },
+    escape,
+    busy: (ref, within) => Boolean(guard.busy(element(ref), within)),
+    resolve,
+    can,
+    go,
+  };
+}
