@@ -1,11 +1,8 @@
 package signal
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"unicode/utf8"
 )
 
@@ -13,16 +10,19 @@ import (
 // quote nothing but the type, because the rest may be somebody's address or session ID.
 var ErrProtocol = errors.New("signal: protocol error")
 
-// maxDepth bounds the nesting of a message; the deepest one, welcome, needs four.
-const maxDepth = 8
+// Bounds of JSON text, before anything parses it.
+const (
+	maxDepth  = 8    // the deepest message, welcome, needs four
+	maxValues = 1000 // the largest has some 250: sixteen ICE servers of eight addresses
+)
 
 func protocolError(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrProtocol, fmt.Sprintf(format, args...))
 }
 
-// Encode is the JSON of m. It fails when m is larger than MaxMessage.
-func Encode(m Message) ([]byte, error) {
-	data, err := json.Marshal(m)
+// EncodeWith is the JSON of m, printed by print. It fails when m is larger than MaxMessage.
+func EncodeWith(print func(Tree) ([]byte, error), m Message) ([]byte, error) {
+	data, err := print(m.tree())
 	if err != nil {
 		return nil, fmt.Errorf("encoding a %s message: %w", m.Type, err)
 	}
@@ -32,28 +32,21 @@ func Encode(m Message) ([]byte, error) {
 	return data, nil
 }
 
-// Decode reads one message that from has sent. It refuses fields that it does not know, fields
-// that do not belong to the type, and types that from may not send. SDP and candidates are
-// bounded in length only: see CleanSDP and CheckCandidate.
-func Decode(data []byte, from Sender) (Message, error) {
-	if len(data) > MaxMessage {
-		return Message{}, protocolError("message of %d bytes, at most %d", len(data), MaxMessage)
+// DecodeWith reads one message that from has sent, parsed by parse, whose errors must not quote
+// what they read. It refuses fields that it does not know, fields that do not belong to the type, and
+// types that from may not send. SDP and candidates are bounded in length only: see CleanSDP and
+// CheckCandidate.
+func DecodeWith(parse func([]byte) (any, error), data []byte, from Sender) (Message, error) {
+	if err := checkText(data); err != nil {
+		return Message{}, err
 	}
-	// encoding/json would replace broken text by U+FFFD.
-	if !utf8.Valid(data) {
-		return Message{}, protocolError("message is not UTF-8")
+	tree, err := parse(data)
+	if err != nil {
+		return Message{}, protocolError("%v", err)
 	}
-	if depth(data) > maxDepth {
-		return Message{}, protocolError("message is nested deeper than %d", maxDepth)
-	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	var m Message
-	if err := dec.Decode(&m); err != nil {
-		return Message{}, protocolError("%s", jsonFault(err))
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return Message{}, protocolError("more than one message in a frame")
+	m, err := readMessage(tree)
+	if err != nil {
+		return Message{}, err
 	}
 	if err := m.check(from); err != nil {
 		return Message{}, err
@@ -61,27 +54,30 @@ func Decode(data []byte, from Sender) (Message, error) {
 	return m, nil
 }
 
-// jsonFault says what is wrong without quoting what was sent.
-func jsonFault(err error) string {
-	var syntax *json.SyntaxError
-	var field *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Sprintf("not JSON at byte %d", syntax.Offset)
-	case errors.As(err, &field) && field.Field != "":
-		return "field " + field.Field + " has the wrong kind of value"
-	case errors.As(err, &field):
-		return "not an object"
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return "message ends early"
+// checkText bounds what a parser is given.
+func checkText(data []byte) error {
+	if len(data) > MaxMessage {
+		return protocolError("message of %d bytes, at most %d", len(data), MaxMessage)
 	}
-	return "unknown field"
+	// Parsers would replace broken text by U+FFFD.
+	if !utf8.Valid(data) {
+		return protocolError("message is not UTF-8")
+	}
+	depth, values := extent(data)
+	if depth > maxDepth {
+		return protocolError("message is nested deeper than %d", maxDepth)
+	}
+	if values > maxValues {
+		return protocolError("message of %d values, at most %d", values, maxValues)
+	}
+	return nil
 }
 
-// depth is how deep brackets nest in JSON text. What it says of text that is not JSON does not
-// matter: the decoder refuses that.
-func depth(data []byte) int {
-	deepest, now := 0, 0
+// extent is how deep brackets nest in JSON text, and how many values there are at most. What it
+// says of text that is not JSON does not matter: the parser refuses that.
+func extent(data []byte) (depth, values int) {
+	now := 0
+	values = 1
 	inString := false
 	for i := 0; i < len(data); i++ {
 		switch c := data[i]; {
@@ -92,10 +88,13 @@ func depth(data []byte) int {
 		case inString:
 		case c == '{', c == '[':
 			now++
-			deepest = max(deepest, now)
+			depth = max(depth, now)
+			values++
 		case c == '}', c == ']':
 			now--
+		case c == ',':
+			values++
 		}
 	}
-	return deepest
+	return depth, values
 }

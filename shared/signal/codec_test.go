@@ -1,6 +1,7 @@
 package signal
 
 import (
+	"encoding/json"
 	"errors"
 	"reflect"
 	"strings"
@@ -53,9 +54,57 @@ func TestDecode(t *testing.T) {
 			continue
 		}
 		out, err := Encode(got)
-		if err != nil || string(out) != tc.in {
+		if err != nil || !sameJSON(t, string(out), tc.in) {
 			t.Errorf("%s: encoded again %s, %v", tc.name, out, err)
 		}
+	}
+}
+
+func sameJSON(t *testing.T, a, b string) bool {
+	t.Helper()
+	var trees [2]any
+	for i, text := range []string{a, b} {
+		if err := json.Unmarshal([]byte(text), &trees[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return reflect.DeepEqual(trees[0], trees[1])
+}
+
+// A field that is in Message and not in both ways of tree.go comes back as zero.
+func TestTreeHasEveryField(t *testing.T) {
+	var m Message
+	fill(reflect.ValueOf(&m).Elem())
+	got, err := readMessage(m.tree())
+	if err != nil || !reflect.DeepEqual(got, m) {
+		t.Errorf("got  %+v, %v\nwant %+v", got, err, m)
+	}
+}
+
+// fill puts something into everything that v holds.
+func fill(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i))
+		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem())
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fill(v.Index(0))
+		fill(v.Index(1))
+	case reflect.String:
+		v.SetString("x")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int64:
+		v.SetInt(7)
+	case reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		v.SetUint(7)
+	default:
+		panic(v.Kind())
 	}
 }
 
@@ -69,7 +118,8 @@ func TestDecodeRefuses(t *testing.T) {
 		{"empty", SenderAgent, "", "ends early"},
 		{"cut", SenderAgent, `{"type":"join"`, "ends early"},
 		{"not JSON", SenderAgent, `hello`, "not JSON at byte"},
-		{"null", SenderAgent, `null`, `type ""`},
+		{"null", SenderAgent, `null`, "not an object"},
+		{"nothing", SenderAgent, `{}`, `type ""`},
 		{"a list", SenderAgent, `[]`, "not an object"},
 		{"two messages", SenderAgent, `{"type":"ack","ack":1}{}`, "more than one"},
 		{"not UTF-8", SenderAgent, "{\"type\":\"\xff\"}", "not UTF-8"},
@@ -78,6 +128,23 @@ func TestDecodeRefuses(t *testing.T) {
 		{"large", SenderAgent, strings.Repeat(" ", MaxMessage+1), "at most 65536"},
 		{"unknown field", SenderAgent, `{"type":"join","seq":1,"id":"123456789","x":1}`, "unknown field"},
 		{"kind of value", SenderAgent, `{"type":"join","seq":"1"}`, "field seq has the wrong"},
+		{"null in a field", SenderAgent, `{"type":"join","seq":null}`, "field seq has the wrong"},
+		{"fraction", SenderAgent, `{"type":"join","seq":1.5}`, "field seq has the wrong"},
+		{"number that is not exact", SenderAgent, `{"type":"join","seq":9007199254740993}`, "field seq has the wrong"},
+		{"huge number", SenderAgent, `{"type":"join","seq":1e300}`, "field seq has the wrong"},
+		{"infinite number", SenderAgent, `{"type":"join","seq":1e999}`, "out of range"},
+		{"number for a text", SenderAgent, `{"type":"join","seq":1,"id":123456789}`, "field id has the wrong"},
+		{"text for a boolean", SenderAgent, `{"type":"hello","again":"true"}`, "field again has the wrong"},
+		{"name in capitals", SenderAgent, `{"type":"join","seq":1,"ID":"123456789"}`, "unknown field"},
+		{"prototype", SenderAgent, `{"type":"ack","ack":1,"__proto__":{}}`, "unknown field"},
+		{"list for an object", SenderAgent, `{"type":"candidate","seq":1,"candidate":[]}`, "field candidate has the wrong"},
+		{"null for an object", SenderServer, `{"type":"welcome","seq":1,"timeouts":null}`, "field timeouts has the wrong"},
+		{"object for a list", SenderServer, `{"type":"welcome","seq":1,"iceServers":{}}`, "field iceServers has the wrong"},
+		{"text in a list of objects", SenderServer, `{"type":"welcome","seq":1,"iceServers":["stun:s"]}`, "field iceServers has the wrong"},
+		{"number in a list of texts", SenderServer, `{"type":"welcome","seq":1,"iceServers":[{"urls":[1]}]}`, "field iceServers.urls has the wrong"},
+		{"number too large inside", SenderAgent, `{"type":"candidate","seq":1,"candidate":{"candidate":"","sdpMLineIndex":65536}}`, "field candidate.sdpMLineIndex has the wrong"},
+		{"unknown field in a list", SenderServer, `{"type":"welcome","seq":1,"iceServers":[{"urls":["stun:s"],"x":1}]}`, "unknown field"},
+		{"many values", SenderServer, `{"type":"welcome","iceServers":[` + strings.Repeat("0,", 1000) + `0]}`, "at most 1000"},
 		{"negative number", SenderAgent, `{"type":"join","seq":-1}`, "field seq has the wrong"},
 		{"unknown type", SenderAgent, `{"type":"steal","seq":1}`, `type "steal" from the agent`},
 		{"no sender", SenderUnknown, `{"type":"hello","seq":1}`, "from the unknown"},
@@ -126,6 +193,8 @@ func TestErrorsDoNotQuote(t *testing.T) {
 		`{"type":"join","seq":"` + canary + `"}`,
 		`{"type":"exit","seq":1,"reason":"` + canary + `"}`,
 		`{"type":"join" ` + canary,
+		`{"type":"candidate","seq":1,"candidate":{"` + canary + `":1}}`,
+		`{"type":"candidate","seq":1,"candidate":{"sdpMid":["` + canary + `"]}}`,
 		`{"type":"description","seq":1,"sdp":"v=0","kind":"` + canary + `"}`,
 	} {
 		_, err := Decode([]byte(in), SenderAgent)

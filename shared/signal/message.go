@@ -45,7 +45,7 @@ const (
 	TypeAck Type = "ack"
 )
 
-// Message is every message of the protocol, as JSON. Unknown fields are refused.
+// Message is every message of the protocol, as JSON (tree.go has the names). Unknown fields are refused.
 //
 // Each message but TypeAck carries Seq: 1, 2, 3 … in each direction. The receiver acknowledges
 // with the highest Seq that it has handled in order, in TypeAck or in the Ack of any message
@@ -53,55 +53,55 @@ const (
 // gap is a protocol error. A hello and a welcome with Again have no Seq: their Ack says what has
 // arrived over earlier sockets, and both ends send again what comes after.
 type Message struct {
-	Type Type   `json:"type"`
-	Seq  uint64 `json:"seq,omitempty"`
-	Ack  uint64 `json:"ack,omitempty"`
+	Type Type
+	Seq  uint64
+	Ack  uint64
 
-	Version int    `json:"version,omitempty"`
-	Program string `json:"program,omitempty"`
-	Token   string `json:"token,omitempty"`
+	Version int
+	Program string
+	Token   string
 
-	ID     string `json:"id,omitempty"`     // nine digits
-	Agent  string `json:"agent,omitempty"`  // the agent's display name
-	Reason string `json:"reason,omitempty"` // session.EndReason, or why a join was refused
-	Words  string `json:"words,omitempty"`  // for the person
+	ID     string // nine digits
+	Agent  string // the agent's display name
+	Reason string // session.EndReason, or why a join was refused
+	Words  string // for the person
 
-	SDP       string     `json:"sdp,omitempty"`
-	Kind      string     `json:"kind,omitempty"`
-	Candidate *Candidate `json:"candidate,omitempty"`
+	SDP       string
+	Kind      string
+	Candidate *Candidate
 	// Round names the offer that a description or candidate belongs to, so that an answer that comes
 	// late is not taken for that to the next offer.
-	Round uint32 `json:"round,omitempty"`
+	Round uint32
 
 	// Resume is a resume token: see package signaling/server for what is in it.
-	Resume string `json:"resume,omitempty"`
+	Resume string
 	// Again, in hello: this is the same program as before, and asks to go on with its numbers; in
 	// welcome: so be it. Without it the numbers begin anew. In back: that the other side's is.
-	Again bool  `json:"again,omitempty"`
-	Left  int64 `json:"left,omitempty"` // milliseconds
+	Again bool
+	Left  int64 // milliseconds
 
-	ICEServers []ICEServer `json:"iceServers,omitempty"`
-	Timeouts   *Timeouts   `json:"timeouts,omitempty"`
+	ICEServers []ICEServer
+	Timeouts   *Timeouts
 }
 
 // Candidate is RTCIceCandidateInit.
 type Candidate struct {
-	Candidate        string  `json:"candidate"`
-	SDPMid           *string `json:"sdpMid,omitempty"`
-	SDPMLineIndex    *uint16 `json:"sdpMLineIndex,omitempty"`
-	UsernameFragment *string `json:"usernameFragment,omitempty"`
+	Candidate        string
+	SDPMid           *string
+	SDPMLineIndex    *uint16
+	UsernameFragment *string
 }
 
 // ICEServer is RTCIceServer.
 type ICEServer struct {
-	URLs       []string `json:"urls"`
-	Username   string   `json:"username,omitempty"`
-	Credential string   `json:"credential,omitempty"`
+	URLs       []string
+	Username   string
+	Credential string
 }
 
 // Timeouts are the configured ones, in milliseconds.
 type Timeouts struct {
-	Idle       int64 `json:"idle"`
-	Inactivity int64 `json:"inactivity"`
-	Return     int64 `json:"return"`
+	Idle       int64
+	Inactivity int64
+	Return     int64
 }

@@ -166,11 +166,11 @@ func readMessage(ctx context.Context, w wire) (signal.Message, error) {
 	if err != nil {
 		return signal.Message{}, err
 	}
-	return signal.Decode(data, signal.SenderServer)
+	return decode(data)
 }
 
 func writeMessage(ctx context.Context, w wire, m signal.Message) error {
-	data, err := signal.Encode(m)
+	data, err := encode(m)
 	if err != nil {
 		return err
 	}

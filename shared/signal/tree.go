@@ -1,0 +1,150 @@
+package signal
+
+// Tree is a JSON object as any parser gives it: its values are string, float64, bool, nil, Tree
+// and []any. Of a name that is there twice, a parser has kept the last.
+type Tree = map[string]any
+
+// Both ways name every field. No field that is zero is written, but for those that its object cannot
+// do without.
+
+func (m *Message) tree() Tree {
+	t := Tree{}
+	put(t, "type", string(m.Type))
+	putNumber(t, "seq", float64(m.Seq))
+	putNumber(t, "ack", float64(m.Ack))
+	putNumber(t, "version", float64(m.Version))
+	put(t, "program", m.Program)
+	put(t, "token", m.Token)
+	put(t, "id", m.ID)
+	put(t, "agent", m.Agent)
+	put(t, "reason", m.Reason)
+	put(t, "words", m.Words)
+	put(t, "sdp", m.SDP)
+	put(t, "kind", m.Kind)
+	if m.Candidate != nil {
+		t["candidate"] = m.Candidate.tree()
+	}
+	putNumber(t, "round", float64(m.Round))
+	put(t, "resume", m.Resume)
+	if m.Again {
+		t["again"] = true
+	}
+	putNumber(t, "left", float64(m.Left))
+	if len(m.ICEServers) > 0 {
+		servers := make([]any, len(m.ICEServers))
+		for i := range m.ICEServers {
+			servers[i] = m.ICEServers[i].tree()
+		}
+		t["iceServers"] = servers
+	}
+	if o := m.Timeouts; o != nil {
+		t["timeouts"] = Tree{"idle": float64(o.Idle), "inactivity": float64(o.Inactivity), "return": float64(o.Return)}
+	}
+	return t
+}
+
+func readMessage(tree any) (Message, error) {
+	var fault error
+	o := object(&fault, "", tree)
+	m := Message{
+		Type:    Type(o.text("type")),
+		Seq:     uint64(o.whole("seq", 0, maxWhole)),
+		Ack:     uint64(o.whole("ack", 0, maxWhole)),
+		Version: int(o.whole("version", 0, 1<<31-1)),
+		Program: o.text("program"),
+		Token:   o.text("token"),
+		ID:      o.text("id"),
+		Agent:   o.text("agent"),
+		Reason:  o.text("reason"),
+		Words:   o.text("words"),
+		SDP:     o.text("sdp"),
+		Kind:    o.text("kind"),
+		Round:   uint32(o.whole("round", 0, 1<<32-1)),
+		Resume:  o.text("resume"),
+		Again:   o.boolean("again"),
+		Left:    o.whole("left", -maxWhole, maxWhole),
+	}
+	if inner, ok := o.object("candidate"); ok {
+		m.Candidate = readCandidate(inner)
+	}
+	if list, ok := o.list("iceServers"); ok {
+		m.ICEServers = make([]ICEServer, len(list))
+		for i, v := range list {
+			m.ICEServers[i] = readICEServer(object(&fault, "iceServers", v))
+		}
+	}
+	if inner, ok := o.object("timeouts"); ok {
+		m.Timeouts = readTimeouts(inner)
+	}
+	o.end()
+	return m, fault
+}
+
+func (c *Candidate) tree() Tree {
+	t := Tree{"candidate": c.Candidate}
+	if c.SDPMid != nil {
+		t["sdpMid"] = *c.SDPMid
+	}
+	if c.SDPMLineIndex != nil {
+		t["sdpMLineIndex"] = float64(*c.SDPMLineIndex)
+	}
+	if c.UsernameFragment != nil {
+		t["usernameFragment"] = *c.UsernameFragment
+	}
+	return t
+}
+
+func readCandidate(o *reader) *Candidate {
+	c := &Candidate{Candidate: o.text("candidate"), SDPMid: o.optional("sdpMid"),
+		UsernameFragment: o.optional("usernameFragment")}
+	if o.has("sdpMLineIndex") {
+		index := uint16(o.whole("sdpMLineIndex", 0, 1<<16-1))
+		c.SDPMLineIndex = &index
+	}
+	o.end()
+	return c
+}
+
+func (s *ICEServer) tree() Tree {
+	urls := make([]any, len(s.URLs))
+	for i, u := range s.URLs {
+		urls[i] = u
+	}
+	t := Tree{"urls": urls}
+	put(t, "username", s.Username)
+	put(t, "credential", s.Credential)
+	return t
+}
+
+func readICEServer(o *reader) ICEServer {
+	s := ICEServer{Username: o.text("username"), Credential: o.text("credential")}
+	list, _ := o.list("urls")
+	for _, v := range list {
+		u, ok := v.(string)
+		if !ok {
+			o.wrong("urls")
+		}
+		s.URLs = append(s.URLs, u)
+	}
+	o.end()
+	return s
+}
+
+func readTimeouts(o *reader) *Timeouts {
+	t := &Timeouts{Idle: o.whole("idle", -maxWhole, maxWhole), Inactivity: o.whole("inactivity", -maxWhole, maxWhole),
+		Return: o.whole("return", -maxWhole, maxWhole)}
+	o.end()
+	return t
+}
+
+func put(t Tree, name, value string) {
+	if value != "" {
+		t[name] = value
+	}
+}
+
+func putNumber(t Tree, name string, value float64) {
+	if value != 0 {
+		t[name] = value
+	}
+}
