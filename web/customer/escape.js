@@ -30,14 +30,22 @@ export function onEscapeTwice(then) {
     });
   };
   // Keys pressed in a frame are the frame's window's. A frame of another site is out of reach.
-  const inward = (event) => {
+  const inward = ({ currentTarget: view }) => {
     held = false;
+    look(view);
+    setTimeout(look, 0, view); // not every browser says at once where the focus goes
+  };
+  const look = (view) => {
+    if (!windows.has(view)) return;
     try {
-      const inner = event.currentTarget.document.activeElement?.contentWindow;
+      const inner = view.document.activeElement?.contentWindow;
       if (inner?.document) watch(inner);
     } catch { /* out of reach */ }
   };
   watch(window);
   inward({ currentTarget: window });
-  return () => { for (const undo of windows.values()) undo(); };
+  return () => {
+    for (const undo of windows.values()) undo();
+    windows.clear();
+  };
 }

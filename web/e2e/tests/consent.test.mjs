@@ -8,6 +8,7 @@ import { absent, find, look, press, textOf, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { joinAgent, withSession } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
+import { channel, sendRaw } from '../harness/tap.mjs';
 
 /* global document, window, CustomEvent, Event, KeyboardEvent, MouseEvent, PointerEvent, navigator */
 
@@ -273,6 +274,40 @@ for (const pair of pairs) {
       await allow(customer);
       await mode(customer, agent, 'write');
     }));
+
+    test('a page that throws the question out does not get rid of it', () => session(async (customer, agent) => {
+      await ask(customer, agent);
+      await customer.evaluate(() => document.querySelector('tandem-ui').remove());
+      await until('the question to be modal again', () => customer.evaluate(() =>
+        document.querySelector('tandem-ui')?.shadowRoot.querySelector('.permission')?.matches(':modal')));
+      await events(customer, 'writerequested');
+      await allow(customer);
+      await mode(customer, agent, 'write');
+    }));
+
+    test('Escape pressed twice in a frame of the page ends write mode', () => {
+      held.site.file('/framed-field.html', `<!doctype html><html lang="en"><title>Framed</title><body><h1>Framed</h1>
+        <iframe title="Inner" srcdoc="<input id=inner>"></iframe></body></html>`);
+      return session(async (customer, agent) => {
+        await granted(customer, agent);
+        await customer.evaluate(() => document.querySelector('iframe').contentDocument.querySelector('#inner').focus());
+        await customer.keyboard.press('Escape');
+        await customer.keyboard.press('Escape');
+        await mode(customer, agent, 'pointer');
+      }, { url: `${held.site.url}/framed-field.html` });
+    });
+
+    test('an agent\'s program gone bad asks without end, and claims what was not granted', () => session(async (customer, agent) => {
+      const control = (...bytes) => Buffer.from([0, ...bytes]); // flags, then the message (shared/peer/consent.go)
+      await sendRaw(agent, channel.control, Array.from({ length: 1000 }, () => control(19)));
+      await find(customer, 'dialog', question);
+      await press(customer, 'button', 'Not now');
+      await events(customer, 'writerequested', 'writeanswered declined');
+      await sendRaw(agent, channel.control, Array.from({ length: 1000 }, () => control(19)));
+      await sendRaw(agent, channel.control, [control(21, 2, 2)]).catch(() => {});
+      await events(customer, 'writerequested', 'writeanswered declined', 'sessionended error');
+      equal(await look(customer, 'dialog', question), null, 'the question');
+    }, { tapAgent: true }));
 
     test('a site with an interface of its own', async () => {
       held.site.file('/own.html', `<!doctype html><html lang="en"><title>Own</title><body><h1>Own</h1>
