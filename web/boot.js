@@ -23,6 +23,13 @@ function quieten(go) {
   go._resume = () => {};
 }
 
+// preloaded takes the Promise of a program's module that somebody has begun to fetch.
+export function preloaded(wasmURL, module) {
+  if (compiled.has(wasmURL)) return;
+  compiled.set(wasmURL, module);
+  module.catch(() => compiled.delete(wasmURL));
+}
+
 function compile(wasmURL) {
   if (!compiled.has(wasmURL)) {
     const module = WebAssembly.compileStreaming(fetch(wasmURL, { credentials: "omit", mode: "cors" }));

@@ -30,6 +30,14 @@ function load(server) {
     button.name();
     if (ready) host.attach();
   };
+  // The page before this one was in a session: it is taken up here, without waiting for anything.
+  const before = framed ? null : resumable();
+  let program; // begins to come while everything else does, too
+  if (before) {
+    config.ui = before.ui ?? config.ui;
+    program = WebAssembly.compileStreaming(fetch(new URL(before.program, server), { credentials: "omit", mode: "cors" }));
+    program.catch(() => {});
+  }
   const page = {
     config, text, host, built,
     live: () => (["idle", "active"].includes(tandem.session?.state) ? tandem.session : null),
@@ -53,8 +61,17 @@ function load(server) {
   const { tandem, report } = createTandem({ config, start, configured, needsGesture: () => text("needsGesture") });
   window.tandem = tandem;
 
+  if (before) {
+    host.chrome.hidden = !built();
+    page.resuming = page.load().then((code) => code.resume(page.options(), program)).catch(() => null).then((session) => {
+      page.resuming = null;
+      if (!session && ready) button.show(!framed && !host.root.querySelector(".notice"));
+      return session;
+    });
+  }
+
   const show = () => {
-    button.show(!framed);
+    button.show(!framed && !page.resuming && !page.live());
     host.chrome.append(button.element);
     ready = true;
     configured();
@@ -63,6 +80,16 @@ function load(server) {
   const soon = () => setTimeout(show);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", soon, { once: true });
   else soon();
+}
+
+// resumable is what the page before this one has left (customer/main.js, keep.js), or null.
+function resumable() {
+  try {
+    const record = JSON.parse(sessionStorage.getItem("tandem"));
+    return record?.token ? record : null;
+  } catch {
+    return null;
+  }
 }
 
 // A page that embeds the script twice gets one Tandem. (An element with the id "tandem" is none.)

@@ -23,7 +23,7 @@ func main() {
 
 	l, err := link.Dial(ctx, link.Config{
 		Server: host.Server(), Role: link.RoleAgent, Token: host.Token(), Program: program,
-		Log: browser.Log,
+		Log: browser.Log, Resume: host.Resume(), Keep: host.Keep,
 	})
 	if err != nil {
 		host.Show(status.Status{Phase: status.SignedOut, Reason: string(session.EndError), Words: link.Words(err)})
@@ -39,6 +39,8 @@ func main() {
 			}
 			return nil
 		},
+		"detach":       func([]js.Value) any { s.Detach(); return nil },
+		"active":       func([]js.Value) any { s.Active(); return nil },
 		"exit":         func([]js.Value) any { s.Exit(); return nil },
 		"requestWrite": func([]js.Value) any { s.RequestWrite(); return nil },
 		"leaveWrite":   func([]js.Value) any { s.LeaveWrite(); return nil },

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"runtime/debug"
 	"syscall/js"
@@ -30,6 +31,7 @@ func main() {
 
 	// Exit must work from the first moment, also while the server has not answered.
 	exit := func(session.EndReason) { cancel() }
+	detach := cancel
 	stats := func(fulfil func(any)) { fulfil(js.Null()) }
 	var s *customer.Session
 	release := host.Ready(map[string]func([]js.Value) any{
@@ -47,6 +49,13 @@ func main() {
 			}
 			return nil
 		},
+		"detach": func([]js.Value) any { detach(); return nil },
+		"active": func([]js.Value) any {
+			if s != nil {
+				s.Active()
+			}
+			return nil
+		},
 		"stats": func([]js.Value) any {
 			promise, fulfil := browser.Promise()
 			stats(fulfil)
@@ -57,9 +66,13 @@ func main() {
 
 	l, err := link.Dial(ctx, link.Config{
 		Server: host.Server(), Role: link.RoleCustomer, Program: program, Log: browser.Log,
+		Resume: host.Resume(), Keep: host.Keep,
 	})
 	if err != nil {
 		reason, words := session.EndError, link.Words(err)
+		if ended, over := link.Over(err); over {
+			reason, words = cmp.Or(ended, session.EndCustomerLost), ""
+		}
 		if ctx.Err() != nil {
 			reason, words = session.EndCustomer, ""
 		}
@@ -69,7 +82,9 @@ func main() {
 	defer l.Close()
 
 	s = customer.New(l, browser.NewPage(host), browser.NewActor(host), browser.NewCustomerScreen(host), session.ID(l.Welcome().ID), program)
-	exit = s.Exit
+	s.Rejoin(l.Welcome().Agent)
+	s.Resume(host.ResumeMode(l.Welcome().ID))
+	exit, detach = s.Exit, s.Detach
 	stats = func(fulfil func(any)) {
 		s.Stats(func(of link.Stats, counts customer.Counts) {
 			fulfil(browser.Stats(of, counts.Snapshots, counts.Flushes))

@@ -16,6 +16,9 @@ export const initial = Object.freeze({
   route: "",
   roundTripMs: 0,
   away: false,
+  why: "",
+  leftMs: 0,
+  inactiveMs: 0,
   limited: "",
   write: "",
   ending: null,
@@ -27,7 +30,7 @@ export function inSession({ phase }) {
 
 // merge applies a report. What belongs to a moment (reason, words, away, limited, write) does not outlive it.
 export function merge(state, report) {
-  const next = { ...state, reason: "", words: "", away: false, limited: "", write: "", ...report, ending: state.ending };
+  const next = { ...state, reason: "", words: "", away: false, limited: "", write: "", leftMs: 0, inactiveMs: 0, ...report, ending: state.ending };
   if (inSession(state) && !inSession(next)) {
     next.ending = { id: next.id || state.id, reason: next.reason || usualReason(next), words: next.words };
   }
@@ -37,6 +40,7 @@ export function merge(state, report) {
 
 // usualReason: of a session that is over without a reason given.
 function usualReason({ phase }) {
+  if (phase === "moved") return "moved"; // to another tab: no reason of the contract
   return phase === "ended" ? "error" : "agentlost";
 }
 
@@ -74,7 +78,8 @@ export function eventsBetween(before, after) {
   const refusal = refusalBetween(before, after);
   if (is && refusal && refusal !== "left") events.push(["writedeclined", { reason: refusal }]);
   if (is && before.away !== after.away) events.push(["customeraway", { away: after.away }]);
-  if (was && !is) {
+  if (was && after.phase === "moved") events.push(["sessionmoved", { id: before.id }]);
+  else if (was && !is) {
     events.push(["sessionended", { id: before.id, reason: after.reason || usualReason(after), words: after.words }]);
   }
   const refused = before.phase === "joining" && (after.phase === "ready" || after.phase === "ended");

@@ -42,7 +42,9 @@ class TandemAgent extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     styled(root, tokens, barStyle, navigationStyle, cardStyle, viewStyle, overlayStyle);
     const zoom = createZoom({ onzoom: (to) => view.setZoom(to) });
-    const view = createView({ onscale: zoom.update, onout: () => this.#bar.focus() });
+    const view = createView({
+      onscale: zoom.update, onout: () => this.#bar.focus(), oncontinue: () => this.#program.active(),
+    });
     this.#panels = {
       join: createJoin({ onjoin: (id) => this.join(id).catch(() => {}) }), // the card shows why
       session: view,

@@ -65,6 +65,14 @@ export const texts = {
   loading: "Connecting to the customer’s browser…",
   loadingHint: "Their page appears here as soon as it arrives.",
   away: "Waiting for the customer: their page is loading or their connection was lost.",
+  awayGone: "Waiting for the customer: their page is loading, or they have left it.",
+  awayLost: "The connection to the customer was lost. Reconnecting…",
+  awayOffline: "Your connection is interrupted. Reconnecting…",
+  awayPage: "The customer’s page is loading…",
+  awayLeft: (time) => `The session ends in ${time} unless you are connected again.`,
+  stillTitle: "Are you still there?",
+  stillLeft: (time) => `The session ends in ${time}, because nobody does anything.`,
+  stillContinue: "Continue",
   limited: (why) => `The page is not shown whole: ${why}.`,
 
   again: "Join another session",
@@ -98,11 +106,17 @@ const statuses = {
 
 const kinds = { signedout: "bad", ready: "good", active: "good", ended: "good" };
 
+// awayWords: why the customer's page is not live.
+export function awayWords(why) {
+  return { gone: texts.awayGone, offline: texts.awayOffline, page: texts.awayPage }[why] ?? texts.awayLost;
+}
+
 // statusOf: what the status line says, and the kind of its mark: good, busy, bad or idle. While
 // the notice of an end is shown the line says it too: whoever listens hears it there.
 export function statusOf({ phase, away, write, ending }) {
   if (ending) return { words: endingOf(ending.reason).title, kind: "idle" };
-  if (phase === "active" && away) return { words: "Waiting for the customer…", kind: "busy" };
+  if (phase === "ready" && away) return { words: "Reconnecting…", kind: "busy" };
+  if ((phase === "active" || phase === "waiting") && away) return { words: "Waiting for the customer…", kind: "busy" };
   if (phase === "active" && write === "asked") return { words: "Asking the customer…", kind: "busy" };
   return { words: statuses[phase] ?? "", kind: kinds[phase] ?? "busy" };
 }
@@ -130,6 +144,7 @@ const endings = {
   inactive: ["The session timed out", "Nobody moved, typed or scrolled for a while. Ask the customer to start a new one."],
   agentlost: ["Your connection was lost", "The server could not reach your browser. Ask the customer to start a new session."],
   customerlost: ["The customer is gone", "They closed the page, went to another site, or lost their connection."],
+  moved: ["The session goes on in another tab", "This console has been opened elsewhere, and the session with it."],
   error: ["Something went wrong", "The session had to be ended. Ask the customer to start a new one."],
 };
 

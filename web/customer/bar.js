@@ -24,12 +24,14 @@ export function createBar({ text, sent, onexit, onstop }) {
   const element = el("section", { class: "bar", "aria-label": text("region"), tabindex: "-1" },
     grip, el("div", { class: "status" }, el("span", { class: "lamp" }), status), mode, stop, id, fold, exit, hint);
 
-  function show(view) {
+  // away: {words, left} while the representative is (apart.js).
+  function show(view, away) {
     element.dataset.phase = view.phase;
-    status.textContent = statusWords(text, view, sent);
+    element.dataset.away = away.words !== "";
+    status.textContent = away.words || statusWords(text, view, sent);
     digits.textContent = grouped(view.id);
     id.hidden = !view.id;
-    hint.textContent = view.phase === "idle" && !sent ? text("waitingHint") : "";
+    hint.textContent = away.left || (view.phase === "idle" && !sent ? text("waitingHint") : "");
     hint.hidden = hint.textContent === "";
     mode.hidden = view.phase !== "active";
     const writing = view.mode === "write";
@@ -45,10 +47,10 @@ export function createBar({ text, sent, onexit, onstop }) {
 }
 
 // statusWords is also what screen readers are told.
-export function statusWords(text, { phase, agent, mode }, sent) {
+export function statusWords(text, { phase, agent, mode, resumed }, sent) {
   if (phase === "active") return text(mode === "write" ? "agentWriting" : "agentJoined", { agent: agent || text("agent") });
   if (phase === "idle") return text(sent ? "waitingSent" : "waiting");
-  return text("connecting");
+  return text(resumed ? "resuming" : "connecting");
 }
 
 function copyButton(text, digits) {

@@ -1,16 +1,21 @@
 // A session in the customer's page: its interface, the DOM reader, the WebAssembly. The loader imports
-// this module when a person has said Yes, and calls start() once a session.
+// this module when a person has said Yes, or when the page before this one was in a session.
 
-import { boot } from "../boot.js";
+import { watchActivity } from "../activity.js";
+import { boot, preloaded } from "../boot.js";
 import { createActor } from "../dom/act.js";
 import { barOf } from "../dom/bars.js";
 import { createReader } from "../dom/read.js";
+import { createKeep } from "../keep.js";
 import { adopt } from "../loader/element.js";
-import { asked, fold, start as fresh } from "./progress.js";
+import { borrow, createElsewhere, lend } from "./elsewhere.js";
+import { asked, fold, over, start as fresh } from "./progress.js";
 import css from "./session.css";
 import { createView } from "./view.js";
 
-// The interface that the last session left on screen (its end notice).
+const keep = createKeep("tandem");
+
+// The interface that the last session left on screen (its end notice, or that of another tab).
 let last = null;
 let styled = false;
 
@@ -22,20 +27,88 @@ let styled = false;
 //   config   what the site gave tandem.configure()
 //   report   {session(s), controls(c), writePending(b), event(name, detail)}: to window.tandem
 //   onclose  called with {again, focus} when the end notice is gone
-export function start({ server, host, text, config, report, onclose }) {
+export async function start(options) {
+  prepare(options);
+  const release = await keep.hold();
+  if (release) {
+    keep.clear();
+    return run(options, null, release);
+  }
+  // Another tab has the session. A site with an interface of its own has been asked for it here.
+  const session = options.config.ui === "none" ? await move(options) : null;
+  if (session) return session;
+  if (options.config.ui !== "none") showElsewhere(options);
+  throw new Error(options.text("runningElsewhere"));
+}
+
+// resume takes up the session that the page before this one was in. It resolves with the session, or
+// with null if there is none to take up here. program is the Promise of the program that record.program
+// names, if somebody has begun to fetch it.
+export async function resume(options, program) {
+  const record = keep.read();
+  if (!record?.token) return null;
+  if (program && record.program === TANDEM_CUSTOMER_WASM) preloaded(programURL(options), program);
+  prepare(options);
+  const release = await keep.hold();
+  if (!release) {
+    showElsewhere(options);
+    return null;
+  }
+  return run(options, record, release).catch(() => null);
+}
+
+// move takes the session over from another tab, as the customer has asked.
+async function move(options) {
+  const record = await borrow();
+  if (!record) {
+    keep.clear();
+    return null;
+  }
+  keep.write({ ...record, left: true });
+  return resume(options);
+}
+
+const programURL = ({ server }) => new URL(TANDEM_CUSTOMER_WASM, server).href;
+
+function prepare({ host }) {
   last?.remove();
   if (!styled) adopt(host.root, css);
   styled = true;
   host.attach();
+}
 
+// showElsewhere offers to bring the session here.
+function showElsewhere(options) {
+  const { host, text, onclose } = options;
+  const close = () => {
+    keep.clear(); // of a copy: the next page of this tab does not ask again
+    last.remove();
+    onclose({ again: false, focus: false });
+  };
+  const notice = createElsewhere({
+    text, moved: false, onclose: close,
+    onmove: async () => {
+      notice.main.setAttribute("aria-busy", true);
+      if (await move(options)) return;
+      notice.element.querySelector("p").textContent = text("movedNone");
+      notice.main.remove();
+    },
+  });
+  last = { remove: () => notice.element.remove() };
+  host.chrome.append(notice.element);
+}
+
+function run(options, record, release) {
+  const { server, host, text, config, report, onclose } = options;
   return new Promise((resolve, reject) => {
-    const interaction = config.interaction;
-    let state = fresh;
+    const { interaction } = config;
+    let state = { ...fresh, id: record?.id ?? "", resumed: Boolean(record) };
     let program = null; // what Go gave with ready()
     let exitWanted = "";
+    let gone = false; // this page goes: what the program still says is of no interest
 
     const exit = (reason) => {
-      if (state.phase === "ended") return;
+      if (over(state)) return;
       exitWanted = reason;
       if (program) program.exit(reason);
       // Still on its way: there is nobody to tell, and ready() below stops the program.
@@ -46,22 +119,64 @@ export function start({ server, host, text, config, report, onclose }) {
       onexit: () => (ui.onexit && program ? ui.onexit() : exit("customer")),
       onanswer: (allow) => program?.answerWrite(allow),
       onstop: () => program?.revokeWrite(),
+      oncontinue: () => program?.active(),
+      onmove: () => move(options).then((session) => session ?? onclose({ again: false, focus: false })),
     });
+    const activity = watchActivity(window, () => program?.active());
 
     function update(news) {
+      if (gone || over(state)) return;
       const { view: next, session, events } = fold(state, news);
-      const over = state.phase === "ended";
+      if (next.id && (next.id !== state.id || next.mode !== state.mode)) keep.write({ id: next.id, mode: next.mode });
       state = next;
-      if (over) return;
       report.session(session);
       report.writePending(asked(state));
-      if (state.phase === "ended") report.controls(null);
+      if (state.inactiveMs > 0) activity.soon();
+      if (over(state)) settle();
       view.show(state);
       for (const [name, detail] of events) report.event(name, detail);
-      if (events.some(([name]) => name === "sessionstarted")) tellInteraction(interaction, session.id, exit);
+      if (events.some(([name]) => name === "sessionstarted")) tellInteraction(interaction, session.id, exit, !record);
       if (session && state.phase !== "ended") resolve(session);
-      if (state.phase === "ended") reject(new Error(state.words || text(state.reason === "customer" ? "declined" : "startFailed")));
+      if (over(state)) reject(new Error(state.words || text(state.reason === "customer" ? "declined" : "startFailed")));
     }
+
+    // settle: there is nothing to come back to from here.
+    function settle() {
+      report.controls(null);
+      keep.clear();
+      stop();
+    }
+
+    function stop() {
+      activity.stop();
+      unlend();
+      removeEventListener("pagehide", leave);
+      release();
+    }
+
+    const unlend = lend(() => {
+      if (!program || !state.id || over(state)) return null;
+      const lent = keep.read();
+      program.detach(); // and it says that the session has moved
+      return lent;
+    });
+
+    // leave: this page goes, and the next one of this tab takes the session up; or this one, if it comes
+    // back as it was (from the back-forward cache).
+    function leave({ persisted }) {
+      keep.leave();
+      gone = true;
+      program?.detach();
+      stop();
+      if (!persisted) return;
+      addEventListener("pageshow", () => {
+        report.controls(null);
+        report.session(null);
+        view.remove();
+        resume(options).then((session) => session ?? (last === view && onclose({ again: false, focus: false })));
+      }, { once: true });
+    }
+    addEventListener("pagehide", leave);
 
     // What the program sees: web/boot.js hands it to Go as tandemHost.ui.
     const ui = {
@@ -70,9 +185,12 @@ export function start({ server, host, text, config, report, onclose }) {
       pointer: host.pointer,
       onexit: null,
       update,
+      // keep takes the token that the next page resumes with, in place of the last one.
+      keep: (token) => { if (!gone) token ? keep.write({ token, ui: config.ui, program: TANDEM_CUSTOMER_WASM }) : keep.clear(); },
       ready(controls) {
         program = controls;
-        if (exitWanted) program.exit(exitWanted);
+        if (gone) program.detach();
+        else if (exitWanted) program.exit(exitWanted);
         else report.controls({ ...controls, exit: () => exit("customer"), stats: () => controls.stats() });
       },
     };
@@ -80,13 +198,16 @@ export function start({ server, host, text, config, report, onclose }) {
     view.show(state);
 
     const fail = (error) => {
-      if (state.phase === "ended") return;
+      if (gone || over(state)) return;
       console.error("tandem: the session's program failed.", error);
       update({ phase: "ended", reason: "error", words: text("loadFailed") });
     };
     try {
       const reader = createReader(window, [host.element], barOf(host.root));
-      boot(new URL(TANDEM_CUSTOMER_WASM, server).href, { server, ui, reader, actor: createActor(reader.page, reader.at) })
+      boot(programURL(options), {
+        server, ui, reader, actor: createActor(reader.page, reader.at),
+        resume: record?.token, resumeID: record?.id, resumeMode: record?.mode,
+      })
         .then(({ exited }) => exited)
         // A program that is over has said why before; if not, it broke.
         .then(() => fail(new Error("it stopped by itself")), fail);
@@ -96,11 +217,11 @@ export function start({ server, host, text, config, report, onclose }) {
   });
 }
 
-// tellInteraction gives the ID to the site's chat or call, and ends the session with it.
-function tellInteraction(interaction, id, exit) {
+// tellInteraction gives the ID of a new session to the site's chat or call, and ends the session with it.
+function tellInteraction(interaction, id, exit, isNew) {
   try {
     interaction?.onEnd?.(() => exit("interaction"));
-    interaction?.sendSessionID?.(id);
+    if (isNew) interaction?.sendSessionID?.(id);
   } catch (error) {
     console.warn("tandem: the interaction's own code failed; the session goes on without it.", error);
   }

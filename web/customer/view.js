@@ -2,21 +2,24 @@
 // said. It decides nothing about the session.
 
 import { createAnnouncer } from "./announce.js";
+import { createApart } from "./apart.js";
 import { stepAside } from "./aside.js";
 import { createBar, statusWords } from "./bar.js";
+import { createElsewhere } from "./elsewhere.js";
 import { onEscapeTwice } from "./escape.js";
 import { spelled } from "./format.js";
 import { createNotice } from "./notice.js";
 import { createOverlay } from "./overlay.js";
 import { createPermission } from "./permission.js";
 import { makeMovable } from "./place.js";
-import { asked } from "./progress.js";
+import { asked, over } from "./progress.js";
+import { createStill } from "./still.js";
 import { keepOnTop } from "./toplayer.js";
 
 // createView returns {overlay, show(view), remove()}. onexit: the person pressed Exit; onanswer(allow): they
-// answered the request for write mode; onstop: they ended write mode; onclose({again, focus}): the end notice
-// is gone.
-export function createView({ host, text, sent, onexit, onanswer, onstop, onclose }) {
+// answered the request for write mode; onstop: they ended write mode; oncontinue: they are still there; onmove: they
+// want the session back from another tab; onclose({again, focus}): the end notice is gone.
+export function createView({ host, text, sent, onexit, onanswer, onstop, oncontinue, onmove, onclose }) {
   const { root, chrome } = host;
   // Taken before anything changes: whether the person's focus is in our interface, as it is after Yes.
   const ours = () => root.activeElement !== null || document.activeElement === document.body;
@@ -24,12 +27,17 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onclose
   const announcer = createAnnouncer();
   const bar = createBar({ text, sent, onexit, onstop });
   const permission = createPermission({ parent: chrome, text, onanswer });
+  const still = createStill({ text, oncontinue });
+  const apart = createApart({ text, draw: (says) => { away = says; if (last) draw(); } });
+  let away = { words: "", left: "" };
+  let last = null; // the view that is shown
   let notice = null;
   let phase = "";
   let said = "";
   let mode = "";
   let unwatch = null; // the keys that end write mode
 
+  bar.element.append(still.element);
   chrome.append(announcer.element, bar.element);
   const place = makeMovable(bar.element, bar.grip);
   const undo = [
@@ -40,9 +48,12 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onclose
 
   function end(view) {
     const focused = root.activeElement !== null && bar.element.contains(root.activeElement);
-    notice = createNotice({ text, view, onclose: close });
+    notice = view.phase === "ended" ? createNotice({ text, view, onclose: close })
+      : createElsewhere({ text, moved: true, onclose: () => close(false), onmove: () => { remove(); onmove(); } });
     for (const name of ["--x", "--y"]) notice.element.style.setProperty(name, bar.element.style.getPropertyValue(name));
     bar.element.replaceWith(notice.element);
+    apart.stop();
+    still.stop();
     overlay.border("");
     overlay.element.replaceChildren();
     announcer.status("");
@@ -67,9 +78,32 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onclose
     else { unwatch?.(); unwatch = null; }
   }
 
+  function draw() {
+    const view = last;
+    bar.show(view, away);
+    const words = away.words || statusWords(text, view, sent);
+    const wrote = mode === "write" && view.mode !== "write";
+    mode = view.mode;
+    if (words === said) return;
+    said = words;
+    if (away.words) return announcer.status(`${words} ${away.left}`);
+    if (wrote) return announcer.status(`${text("writeOver")} ${words}`);
+    if (mode === "write") return announcer.status(`${words} ${text("writeStop")}`);
+    announcer.status(phase === "idle" && !sent ? `${words} ${text("sessionID")} ${spelled(view.id)}` : words);
+  }
+
+  // warn shows that the end is near because nothing happens, once for each time that it is.
+  function warn(ms) {
+    if (still.element.hidden === !(ms > 0)) return;
+    still.show(ms);
+    announcer.alert(ms > 0 ? still.words() : "");
+  }
+
   function remove() {
     permission.hide();
     unwatch?.();
+    apart.stop();
+    still.stop();
     for (const back of undo.splice(0)) back();
     bar.element.remove();
     notice?.element.remove();
@@ -81,19 +115,14 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onclose
     overlay: overlay.element,
     remove,
     show(view) {
-      if (phase === "ended") return;
+      if (phase === "ended" || phase === "moved") return;
       phase = view.phase;
+      last = view;
       writing(view);
-      if (phase === "ended") return end(view);
-      bar.show(view);
-      const words = statusWords(text, view, sent);
-      const over = mode === "write" && view.mode !== "write";
-      mode = view.mode;
-      if (words === said) return;
-      said = words;
-      if (over) return announcer.status(`${text("writeOver")} ${words}`);
-      if (mode === "write") return announcer.status(`${words} ${text("writeStop")}`);
-      announcer.status(phase === "idle" && !sent ? `${words} ${text("sessionID")} ${spelled(view.id)}` : words);
+      apart.show(view);
+      warn(view.inactiveMs);
+      if (over(view)) return end(view);
+      draw();
     },
   };
 }

@@ -11,6 +11,7 @@ export function createStarter(page) {
   let underWay = null;
   return function start() {
     if (underWay) return underWay;
+    if (page.resuming) return page.resuming.then((session) => session ?? start());
     const live = page.live();
     if (live) return Promise.resolve(live);
     if (!supported()) return refuse(page, "notSupported");

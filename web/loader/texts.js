@@ -23,7 +23,25 @@ export const english = {
   notSupported: "This browser cannot do co-browsing. Please use a current version of Chrome, Edge, Firefox or Safari.",
   needsGesture: "Co-browsing starts only when a person asks for it: call tandem.start() from a click or a key press.",
   declined: "The customer did not start co-browsing.",
-  runningElsewhere: "Co-browsing is already running in another tab of this site.",
+  runningElsewhere: "Co-browsing is already running in another tab of this site",
+
+  // The session in another tab, and on the next page.
+  resuming: "Continuing co-browsing…",
+  movedTitle: "Co-browsing goes on in another tab",
+  elsewhereBody: "Your representative sees that tab. You can bring the session here instead.",
+  continueHere: "Continue here",
+  movedNone: "There is no session any more",
+
+  // The representative is away, or this side is.
+  awayGone: "Waiting for {agent} to come back…",
+  awayLost: "Reconnecting to {agent}…",
+  awayOffline: "Your connection is interrupted",
+  awayLeft: "Co-browsing ends in {time} unless you are connected again.",
+
+  // Nobody has done anything for a while.
+  stillTitle: "Are you still there?",
+  stillLeft: "Co-browsing ends in {time}.",
+  stillContinue: "Continue",
 
   // The session bar.
   region: "Co-browse session",

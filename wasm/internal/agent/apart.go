@@ -12,6 +12,17 @@ const page = "page"
 // be called from anywhere.
 func (s *Session) Active() { s.mail.Put(s.link.Active) }
 
+// Detach leaves the session without a word to the other side: this page goes, the next one takes the
+// session up. It may be called from anywhere.
+func (s *Session) Detach() { s.mail.Put(s.moved) }
+
+// moved: another page has the session now. It lives; here it is over.
+func (s *Session) moved() {
+	s.over = true
+	s.finish(status.Moved)
+	s.show()
+}
+
 // opened: there is a peer connection, the first or another. Who is at its other end says hello, and
 // then sends the page; until then the last view stays, and is shown as what it is.
 func (s *Session) opened() {

@@ -123,9 +123,7 @@ func (s *Session) handle(event link.Event) {
 		s.status.Inactive = float64(e.Left.Milliseconds())
 		s.show()
 	case link.Taken:
-		s.over = true
-		s.finish(status.Moved)
-		s.show()
+		s.moved()
 	case link.Refused:
 		s.refused(e.Words)
 	case link.Message:

@@ -51,7 +51,7 @@ func TestHostilePeer(t *testing.T) {
 		{"long pointer", peer.ChannelPointer, func(*testing.T) []byte { return make([]byte, peer.MaxPointer+1) }, "too long"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			customer, agent := pair(t, newFakeServer(t), quick)
+			customer, agent := pair(t, newFakeServer(t), Timings{Heartbeat: quick.Heartbeat, Parting: quick.Parting})
 			raw(t, customer, tc.channel, tc.data(t))
 			got := expect[Lost](t, agent)
 			if !errors.Is(got.Err, ErrPeer) || !strings.Contains(got.Err.Error(), tc.want) {

@@ -2,8 +2,13 @@
 // One run lasts to the end of one session, so that nothing of a customer's page outlives it; then
 // the next run is started here.
 
+import { watchActivity } from "../../activity.js";
+import { createKeep } from "../../keep.js";
 import { inSession } from "../state.js";
 import { texts } from "../texts.js";
+
+// What this page leaves for the next one of the same tab: a reload, say, is not the end of a session.
+const keep = createKeep("tandem-agent");
 
 // createProgram: address(server) is where its script is; renew() gives a stage and an overlay;
 // onreport, onviewport, ontitle and onnotice get what the program says, onready that it takes orders.
@@ -12,6 +17,35 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
   let tries = 0; // fetches of the script
   let stopped = false;
   let idle = 0; // runs in a row that came to no session
+  let release = null; // of the lock, while this tab has the session
+  const activity = watchActivity(window, () => ui?.api?.active());
+
+  // This page goes. If it comes back as it was, from the back-forward cache, the next run takes the session up.
+  addEventListener("pagehide", () => {
+    keep.leave();
+    ui?.api?.detach();
+    release?.();
+    release = null;
+  });
+
+  // token is that of the session to take up, if this tab may.
+  async function token() {
+    if (!keep.read()) return "";
+    release ??= await keep.hold();
+    return release ? keep.read()?.token ?? "" : "";
+  }
+
+  // kept takes the token that the next page resumes with, "" at the end.
+  async function kept(next) {
+    if (next) {
+      keep.write({ token: next, left: false });
+      release ??= await keep.hold();
+      return;
+    }
+    if (release) keep.clear();
+    release?.();
+    release = null;
+  }
 
   async function start(options) {
     stopped = false;
@@ -20,7 +54,7 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
     const program = await load(options.server);
     if (!program) return mine.update({ phase: "signedout", reason: "error", words: texts.unreachable });
     try {
-      const { exited } = await program.start({ ...options, ui: mine });
+      const { exited } = await program.start({ ...options, ui: mine, resume: await token() });
       await exited;
     } catch (error) {
       console.error("tandem: the agent's program:", error);
@@ -28,7 +62,7 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
     mine.api = null;
     idle = run.served ? 0 : idle + 1;
     if (ui !== mine || stopped || run.phase === "signedout") return;
-    if (!mine.again && run.phase !== "ended") {
+    if (!mine.again && run.phase !== "ended" && run.phase !== "moved") {
       return mine.update({ phase: "signedout", reason: "error", words: texts.stopped });
     }
     mine.update({ phase: "connecting" });
@@ -61,9 +95,11 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
       update: current((report) => {
         run.phase = report.phase ?? run.phase;
         run.served ||= inSession(run);
-        if (run.phase === "ended") mine.api = null; // it hears nothing any more
+        if (run.phase === "ended" || run.phase === "moved") mine.api = null; // it hears nothing any more
+        if (report.inactiveMs > 0) activity.soon();
         onreport(report);
       }),
+      keep: kept,
       viewport: current(onviewport),
       title: current(ontitle),
       notice: current(onnotice),
@@ -83,6 +119,7 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
     },
     takesOrders: () => Boolean(ui?.api || ui?.onjoin),
     join: async (id) => (ui.api?.join ?? ui.onjoin)(id),
+    active: () => ui?.api?.active(),
     requestWrite: () => ui?.api?.requestWrite(),
     leaveWrite: () => ui?.api?.leaveWrite(),
     navigate: (kind, to) => ui?.api?.navigate(kind, to),

@@ -10,7 +10,8 @@
 import { oneLine } from "../plain.js";
 import { layout, step } from "../scale.js";
 import { texts } from "../texts.js";
-import { el, setAttribute, setText } from "./dom.js";
+import { createBanner } from "./banner.js";
+import { el, setAttribute } from "./dom.js";
 import { createHands } from "./hands.js";
 import { createToast } from "./toast.js";
 
@@ -19,18 +20,16 @@ const USUAL = { width: 1280, height: 800 };
 const NARROW = 600;
 
 // createView: onscale(zoom, scale) is called when either has changed, onout() when the agent takes the keyboard back
-// from the customer's page.
-export function createView({ onscale, onout }) {
+// from the customer's page, oncontinue() when the agent is still there.
+export function createView({ onscale, onout, oncontinue }) {
   const scaler = el("div", { class: "scaler" });
   const sheet = el("div", { class: "sheet", part: "sheet" }, scaler, createSkeleton());
   const field = el("div", { class: "field" }, sheet);
   const canvas = el("div", { class: "canvas", part: "canvas" }, field);
-  const spinner = el("span", { class: "spinner" });
-  const said = el("span");
-  const banner = el("p", { class: "banner", role: "note" }, spinner, said);
+  const banner = createBanner({ oncontinue });
   const keys = el("p", { class: "keys" }, ...texts.keys(el("kbd", {}, "F6")));
   const toast = createToast();
-  const element = el("section", { class: "view", "aria-label": texts.view, tabindex: "-1" }, canvas, keys, banner, toast.element);
+  const element = el("section", { class: "view", "aria-label": texts.view, tabindex: "-1" }, canvas, keys, banner.element, toast.element);
 
   let page = USUAL;
   let zoom = "fit";
@@ -130,11 +129,8 @@ export function createView({ onscale, onout }) {
       setAttribute(element, "data-phase", state.phase);
       setAttribute(element, "data-mode", state.mode);
       setAttribute(element, "data-away", state.phase === "active" && state.away ? true : null);
-      const active = state.phase === "active";
-      spinner.hidden = !state.away;
-      banner.hidden = !(active && (state.away || state.limited));
-      if (!banner.hidden) setText(said, state.away ? texts.away : texts.limited(state.limited));
-      hands.write(active && state.mode === "write");
+      banner.update(state);
+      hands.write(state.phase === "active" && state.mode === "write");
       setAttribute(element, "aria-busy", state.phase === "waiting" ? "true" : null);
     },
     // clear forgets the customer's page. Go and the writer do so too; an end must hold even if

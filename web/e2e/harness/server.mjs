@@ -10,9 +10,9 @@ const built = fileURLToPath(new URL('../../../dist/tandem', import.meta.url));
 /** Path of the program under test. */
 export const program = process.env.TANDEM_BIN ?? built;
 
-/** Starts the server and returns {url, log, stop}. `log` grows by what it writes to stderr. */
-export async function startServer({ args = [] } = {}) {
-  const child = spawn(program, ['--listen', '127.0.0.1:0', ...args], {
+/** Starts the server, on a port of its own or on that one, and returns {url, log, stop}. `log` grows by what it writes to stderr. */
+export async function startServer({ args = [], port = 0 } = {}) {
+  const child = spawn(program, ['--listen', `127.0.0.1:${port}`, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = [];

@@ -1,0 +1,42 @@
+// The line over the customer's page that says why it is not live, how long that may last, or that nobody has
+// done anything for long. The seconds are for the eye: the status line of the bar says once what happens.
+
+import { clock, createCountdown } from "../../countdown.js";
+import { inSession } from "../state.js";
+import { awayWords, texts } from "../texts.js";
+import { el, setText } from "./dom.js";
+
+// createBanner returns {element, update(state)}; oncontinue() is called when the agent is still there.
+export function createBanner({ oncontinue }) {
+  const countdown = createCountdown();
+  const spinner = el("span", { class: "spinner" });
+  const said = el("span", { class: "said" });
+  const left = el("span", { class: "left" });
+  const go = el("button", { class: "go", type: "button", onclick: oncontinue }, texts.stillContinue);
+  const element = el("div", { class: "banner", role: "note" }, spinner, el("span", { class: "lines" }, said, left), go);
+  let shown = "";
+
+  return {
+    element,
+    update(state) {
+      const kind = !inSession(state) ? ""
+        : state.away ? `away ${state.why} ${state.leftMs}`
+        : state.inactiveMs > 0 ? `still ${state.inactiveMs}`
+        : state.limited && state.phase === "active" ? `limited ${state.limited}` : "";
+      if (kind === shown) return;
+      shown = kind;
+      countdown.stop();
+      setText(left, "");
+      element.hidden = !kind;
+      spinner.hidden = !state.away;
+      const still = kind.startsWith("still");
+      go.hidden = !still;
+      if (kind.startsWith("limited")) setText(said, texts.limited(state.limited));
+      if (state.away) setText(said, awayWords(state.why));
+      if (still) setText(said, texts.stillTitle);
+      const ms = still ? state.inactiveMs : state.away ? state.leftMs : 0;
+      const words = still ? texts.stillLeft : texts.awayLeft;
+      if (ms > 0) countdown.start(ms, (rest) => setText(left, words(clock(rest))));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// The session of this site that another tab has: whoever holds it gives it away when it is asked to, and a
+// tab that is a copy of it, or another one, asks when the customer says so.
+
+import { el, icon } from "../loader/element.js";
+import { EXIT, POINTER } from "./icons.js";
+
+const CHANNEL = "tandem";
+const ASK_MS = 400;
+const PATIENCE_MS = 4000;
+
+// lend answers whoever asks, once: give() lets go of the session and returns the record of it, or null.
+// It returns its own undo.
+export function lend(give) {
+  if (typeof BroadcastChannel === "undefined") return () => {};
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = ({ data }) => {
+    if (typeof data?.ask !== "string") return;
+    const record = give(); // and with it, perhaps, this channel
+    if (!record) return;
+    const reply = new BroadcastChannel(CHANNEL);
+    reply.postMessage({ to: data.ask, record });
+    reply.close();
+  };
+  return () => channel.close();
+}
+
+// borrow resolves with the record of the session, or with null if no tab gives it away.
+export function borrow() {
+  if (typeof BroadcastChannel === "undefined") return Promise.resolve(null);
+  const channel = new BroadcastChannel(CHANNEL);
+  const ask = `${Math.random()}`;
+  return new Promise((resolve) => {
+    const done = (record) => {
+      clearInterval(again);
+      clearTimeout(late);
+      channel.close();
+      resolve(record);
+    };
+    channel.onmessage = ({ data }) => { if (data?.to === ask) done(data.record); };
+    // The other tab may be between two pages.
+    const again = setInterval(() => channel.postMessage({ ask }), ASK_MS);
+    const late = setTimeout(done, PATIENCE_MS, null);
+    channel.postMessage({ ask });
+  });
+}
+
+// createElsewhere makes the notice of a tab without the session: {element, main, words}. onmove(): the customer
+// wants it here; onclose(): they do not. `moved`: it was here until now.
+export function createElsewhere({ text, moved, onmove, onclose }) {
+  const title = text(moved ? "movedTitle" : "runningElsewhere");
+  const body = text("elsewhereBody");
+  const main = el("button", { type: "button", class: "button main", onclick: onmove }, text("continueHere"));
+  const element = el("section", { class: "notice", "data-look": "wait", "aria-labelledby": "elsewhere-title" },
+    el("span", { class: "notice-mark" }, icon(...POINTER)),
+    el("div", { class: "notice-words" }, el("strong", { id: "elsewhere-title" }, title), el("p", {}, body)),
+    el("button", { type: "button", class: "control notice-x", "aria-label": text("close"), title: text("close"), onclick: onclose }, icon(...EXIT)),
+    el("div", { class: "notice-buttons" }, main));
+  return { element, main, words: `${title}. ${body}` };
+}
