@@ -54,6 +54,9 @@ func (p *Page) follow() {
 	}
 	at := func(e *dom.BasicEvent) {
 		v := e.Underlying()
+		if !v.Get("isTrusted").Bool() {
+			return // the agent's mouse, or a script's
+		}
 		moved(float32(v.Get("clientX").Float()), float32(v.Get("clientY").Float()), true)
 	}
 	window := js.Global().Get("window")
@@ -61,7 +64,7 @@ func (p *Page) follow() {
 	p.listeners.add(window, "pointerdown", at)
 	p.listeners.add(root, "pointerleave", func(e *dom.BasicEvent) {
 		// Captured, the event of every element passes here; only the page's own counts.
-		if e.Underlying().Get("target").Equal(root) {
+		if v := e.Underlying(); v.Get("isTrusted").Bool() && v.Get("target").Equal(root) {
 			moved(0, 0, false)
 		}
 	})
