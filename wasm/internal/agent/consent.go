@@ -92,6 +92,6 @@ func (s *Session) Navigate(kind, address string) {
 			s.screen.Notice("You can open pages in write mode only.")
 			return
 		}
-		s.hands.send(peer.Go{Way: action.Way(kind), Address: address})
+		s.hands.send(peer.Go{Way: action.Way(kind), Address: address}, s.hands.shown.Load())
 	})
 }

@@ -1,6 +1,8 @@
 package agent
 
 import (
+	"sync/atomic"
+
 	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/wasm/internal/action"
@@ -10,16 +12,20 @@ import (
 type hands struct {
 	s   *Session
 	seq uint32
+	// shown is how many messages of the page channel the frame shows. It is read when the hand moves, not
+	// when the loop gets to it: what is shown in between was not seen.
+	shown atomic.Uint32
 }
 
 // do sends an action. In pointer mode there is none but Point: the customer's browser would refuse it.
 func (h *hands) do(make func() peer.Action) {
+	seen := h.shown.Load()
 	h.s.mail.Put(func() {
 		s := h.s
 		if s.over || !s.greeted || s.life.Mode() != session.ModeWrite {
 			return
 		}
-		h.send(make())
+		h.send(make(), seen)
 	})
 }
 
@@ -27,11 +33,12 @@ func (h *hands) do(make func() peer.Action) {
 func (h *hands) renew() {
 	h.s.screen.Settled(h.seq, peer.ResultDone)
 	h.seq = 0
+	h.shown.Store(0)
 }
 
-func (h *hands) send(a peer.Action) {
+func (h *hands) send(a peer.Action, seen uint32) {
 	h.seq++
-	h.s.link.Send(peer.ChannelActions, peer.EncodeAction(h.seq, h.s.view.shown, a))
+	h.s.link.Send(peer.ChannelActions, peer.EncodeAction(h.seq, seen, a))
 	h.s.screen.Sent(h.seq)
 }
 

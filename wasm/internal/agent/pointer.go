@@ -115,6 +115,6 @@ func (p *pointer) click(s *Session, x, y float32) {
 	if s.over || !s.greeted {
 		return
 	}
-	s.hands.send(peer.Point{At: s.frame.Locate(x, y)})
+	s.hands.send(peer.Point{At: s.frame.Locate(x, y)}, s.hands.shown.Load())
 	s.screen.Circle(x, y)
 }

@@ -17,7 +17,6 @@ type view struct {
 	assets  *asset.Store
 	sink    *sink
 
-	shown   uint32         // messages of the page channel that the frame shows
 	arrived []peer.AssetID // assets that the frame does not show yet
 	queued  bool
 	needed  bool // a snapshot has been asked for and has not come
@@ -67,7 +66,7 @@ func (k *sink) Location(title, address string) {
 // renew begins with another page, or with the same one over another link. The frame keeps the last view
 // until the first of the new one.
 func (v *view) renew() {
-	v.reader, v.shown = peer.PageReader{}, 0
+	v.reader = peer.PageReader{}
 	v.assets.Renumber()
 	v.arrived, v.needed = v.arrived[:0], false
 	v.s.pointer.renew(v.s)
@@ -82,7 +81,7 @@ func (v *view) page(message []byte) error {
 	if err := v.builder.Err(); err != nil {
 		return fmt.Errorf("rebuilding the page: %w", err)
 	}
-	v.shown++
+	v.s.hands.shown.Add(1)
 	name := "tandem:apply"
 	if v.sink.whole {
 		name, v.needed = "tandem:rebuild", false

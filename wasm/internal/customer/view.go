@@ -28,6 +28,7 @@ type view struct {
 	assets  *asset.Source
 	bytes   int
 	whole   bool // a snapshot is being written
+	sent    sent
 
 	changed   bool    // something differs from what was sent
 	scheduled bool    // a frame is asked for
@@ -41,6 +42,7 @@ func newView(s *Session) *view {
 	v.writer = peer.NewPageWriter(func(message []byte) {
 		v.bytes = len(message)
 		v.capture.Sent(v.whole)
+		v.sent.note(s.page.Now())
 		s.link.Send(peer.ChannelPage, message)
 	})
 	v.assets = asset.NewSource(

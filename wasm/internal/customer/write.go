@@ -96,8 +96,13 @@ func (w *write) do(a peer.Action, seen uint32) peer.Result {
 		return peer.ResultDone
 	case peer.Press:
 		// What has changed and has not been read yet counts too.
+		now := w.s.page.Now()
 		if v.changed {
-			v.flush(w.s.page.Now())
+			v.flush(now)
+		}
+		// The second press of a double press is no new decision.
+		if a.Clicks == 1 {
+			seen = min(seen, v.sent.before(now-settle))
 		}
 	case peer.Drag, peer.Release, peer.Wheel, peer.Scroll, peer.Choose, peer.Set:
 		if v.capture.Stale(seen) {

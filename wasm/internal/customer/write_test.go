@@ -23,6 +23,7 @@ func writing(t *testing.T) *rig {
 	r.control(peer.RequestWrite{})
 	r.s.AnswerWrite(true)
 	r.settle()
+	r.page.Advance(1000) // the page has been looked at
 	return r
 }
 
@@ -165,8 +166,23 @@ func TestTheButtonSaysSomethingElse(t *testing.T) {
 	if got := r.actor.Done(); got != "" {
 		t.Errorf("done %q", got)
 	}
+	// Shown, but only just: nobody has read it.
+	r.page.Advance(100)
+	r.act(press())
+	r.answered(peer.RefusedChanged)
+	r.page.Advance(100)
 	r.act(press())
 	r.answered(peer.ResultDone)
+	// The second press of a double press follows the first at once, whatever that did.
+	r.act(release())
+	r.page.SetText("Paid")
+	r.settle()
+	r.paint()
+	twice := press()
+	twice.Clicks = 2
+	r.act(twice)
+	r.answered(peer.ResultDone)
+	r.act(release())
 	r.actSeen(press(), seen+100) // more than there was
 	r.answered(peer.RefusedChanged)
 }
