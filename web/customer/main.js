@@ -184,6 +184,7 @@ function run(options, record, release) {
       overlay: view.overlay,
       pointer: host.pointer,
       onexit: null,
+      ask: view.ask,
       update,
       // keep takes the token that the next page resumes with, in place of the last one.
       keep: (token) => { if (!gone) token ? keep.write({ token, ui: config.ui, program: TANDEM_CUSTOMER_WASM }) : keep.clear(); },

@@ -3,17 +3,40 @@
 
 import { el } from "../loader/element.js";
 
-// createOverlay returns {element, border(mode), remove()}, placed below the rest of the interface.
+const ASK_MS = 10_000;
+
+// createOverlay returns {element, border(mode), ask(x, y, words), remove()}, placed below the rest of the interface.
 export function createOverlay(root) {
   // Decoration, and a pointer that moves sixty times a second: nothing to read out.
   const element = el("div", { class: "overlay", "aria-hidden": "true" });
   const frame = el("div", { class: "frame", "aria-hidden": "true" });
   frame.hidden = true;
   root.prepend(frame, element);
+
+  // What the agent may not press, the customer is asked to: a ring round it, with words.
+  const ring = el("div", { class: "tandem-ask" });
+  let timer = 0;
+  const drop = (event) => {
+    if (event && !event.isTrusted) return; // the agent's own press
+    clearTimeout(timer);
+    ring.remove();
+    window.removeEventListener("pointerdown", drop, true);
+    window.removeEventListener("scroll", drop, true);
+  };
   return {
     element,
     // border shows which mode it is; none with "".
     border(mode) { frame.hidden = !mode; frame.dataset.mode = mode; },
-    remove() { frame.remove(); element.remove(); },
+    ask(x, y, words) {
+      drop();
+      ring.replaceChildren(el("span", {}, words));
+      Object.assign(ring.style, { left: `${x}px`, top: `${y}px` });
+      ring.classList.toggle("flipped", x > window.innerWidth - 260);
+      element.append(ring);
+      timer = setTimeout(drop, ASK_MS);
+      window.addEventListener("pointerdown", drop, true);
+      window.addEventListener("scroll", drop, true);
+    },
+    remove() { drop(); frame.remove(); element.remove(); },
   };
 }

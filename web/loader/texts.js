@@ -59,6 +59,7 @@ export const english = {
   writeMode: "Write mode",
   writeModeHint: "They can click and type on this page.",
   agentWriting: "{agent} can use this page",
+  askClick: "{agent} asks you to click here",
   stopWrite: "Stop write mode",
   stopWriteHint: "Stop write mode (or press Escape twice)",
   stopShort: "Stop",

@@ -164,6 +164,9 @@ func (p *Page) Close() {
 	p.frames.close()
 }
 
+// Ask shows where the agent asks the customer to click.
+func (s CustomerScreen) Ask(x, y float32) { s.ui().Call("ask", x, y) }
+
 // CustomerScreen is the customer's interface.
 type CustomerScreen struct {
 	Host

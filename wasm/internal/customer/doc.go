@@ -71,4 +71,6 @@ type Screen interface {
 	HidePointer()
 	// Circle draws the mark of an agent's click.
 	Circle(x, y float32)
+	// Ask shows where the agent asks the customer to click, because the agent may not.
+	Ask(x, y float32)
 }

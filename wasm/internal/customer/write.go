@@ -80,6 +80,9 @@ func (w *write) act(data []byte) error {
 		w.seq = seq
 		result = w.do(a, seen)
 	}
+	if p, pressed := a.(peer.Press); pressed && (result == peer.RefusedSubmit || result == peer.RefusedCustomerOnly) {
+		w.ask(p.At)
+	}
 	if result != peer.ResultDone {
 		w.refuse(seq, result)
 	} else if !moves(a) {
@@ -122,6 +125,13 @@ func moves(a peer.Action) bool {
 		return true
 	}
 	return false
+}
+
+// ask has the customer asked to press what the agent may not.
+func (w *write) ask(at peer.Place) {
+	if x, y, ok := w.s.page.Find(at); ok {
+		w.s.screen.Ask(x, y)
+	}
 }
 
 // hover follows the agent's pointer in write mode.

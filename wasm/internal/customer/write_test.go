@@ -293,3 +293,15 @@ func TestOutcomeFromTheAgent(t *testing.T) {
 	r.control(peer.Outcome{Seq: 1, Result: peer.ResultDone})
 	r.endsWith(session.EndError)
 }
+
+// What the agent may not press, the customer is asked to.
+func TestTheCustomerIsAsked(t *testing.T) {
+	for facts, want := range map[gate.Facts]int{gate.Submits: 1, gate.Files: 1, gate.Closed: 0, 0: 0} {
+		r := writing(t)
+		r.actor.Replace(sessiontest.Element(button, replay.KindButton, facts))
+		r.act(peer.Press{At: peer.Place{Node: button, X: 5, Y: 6}, Clicks: 1})
+		if got := r.screen.Asked(); len(got) != want || want > 0 && got[0] != (sessiontest.Point{X: 5, Y: 6}) {
+			t.Errorf("facts %b: asked at %v", facts, got)
+		}
+	}
+}

@@ -12,6 +12,18 @@ import (
 type CustomerScreen struct {
 	statuses
 	overlay
+	asked []Point
+}
+
+// Ask takes where the customer is asked to click.
+func (s *CustomerScreen) Ask(x, y float32) {
+	s.overlay.note(func() { s.asked = append(s.asked, Point{x, y}) })
+}
+
+// Asked are all places where the customer was asked to click.
+func (s *CustomerScreen) Asked() (all []Point) {
+	s.overlay.look(func() { all = slices.Clone(s.asked) })
+	return all
 }
 
 // Pointer draws the agent's pointer.
