@@ -14,7 +14,7 @@ export function createBanner({ oncontinue }) {
   const left = el("span", { class: "left" });
   const go = el("button", { class: "go", type: "button", onclick: oncontinue }, texts.stillContinue);
   const element = el("div", { class: "banner", role: "note" }, spinner, el("span", { class: "lines" }, said, left), go);
-  let shown = "";
+  let shown = null; // nothing has been drawn, not even that there is nothing to say
 
   return {
     element,

@@ -97,6 +97,7 @@ describe('joining', () => {
         await converged(customer, agent, { limit: 20_000 });
         ok(!agent.url().includes(id), 'the address holds no ID');
         ok(!(await look(agent, 'textbox', 'Session ID')), 'nothing is left to type');
+        ok(!(await look(agent, 'button', 'Continue')), 'nothing is said of an end that is not near');
       });
     });
   });
