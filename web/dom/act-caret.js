@@ -2,25 +2,31 @@
 // not reach, and in the page.
 
 const HARD_BREAK = /\n/;
+const SOON_MS = 100;
 
 export class Caret {
   #page;
   #locate;
+  #events;
   #anchor = null; // where a selection by the mouse began: {field, from, to} or {node, offset, …}
+  #words = false; // the selection goes by words
+  #told = new WeakMap(); // field -> until when the browser may still tell, with select, what we have told
 
-  constructor(page, locate) {
+  constructor(page, locate, events) {
     this.#page = page;
     this.#locate = locate;
+    this.#events = events;
   }
 
-  // press puts the caret where the mouse went down: twice selects the word, three times the line. With
-  // extend, the selection goes on to there.
+  // press puts the caret where the mouse went down: twice selects the word, three times the line; no clicks: for a
+  // menu, which leaves what is selected. With extend, the selection goes on to there.
   press(e, at, clicks, extend) {
     this.#anchor = null;
     const spot = this.#spot(e, at);
     if (!spot) return;
     if (spot.field) {
       const { field, offset } = spot;
+      if (!clicks && field.selectionStart !== field.selectionEnd) return;
       const [from, to] = spans(field.value, offset, clicks);
       if (extend && clicks === 1) this.#selectField(field, anchorOf(field), offset);
       else this.#selectField(field, from, to);
@@ -28,10 +34,13 @@ export class Caret {
       return;
     }
     const selection = this.#page.dom.selection(this.#page.dom.ownerDocument(spot.node));
-    if (!selection) return;
-    if (extend && selection.rangeCount) selection.extend(spot.node, spot.offset);
+    if (!selection || (!clicks && !selection.isCollapsed)) return;
+    // Chromium tells that a selection may begin as the button goes down, Firefox as the mouse moves on.
+    if (!this.#events.gecko && this.#events.plain(hitBy(spot.node, this.#locate.within(e, at)), "selectstart", { cancelable: true })) return;
+    if (extend && selection.rangeCount) selection.extend(spot.node, this.#words ? wordEnd(spot, selection) : spot.offset);
     else selection.setBaseAndExtent(spot.node, spot.offset, spot.node, spot.offset);
     if (clicks > 1 && !extend) this.#grow(selection, spot.node, clicks);
+    if (!extend) this.#words = clicks === 2;
     this.#anchor = { node: selection.anchorNode, offset: selection.anchorOffset, clicks };
   }
 
@@ -80,11 +89,29 @@ export class Caret {
   }
 
   #selectField(field, from, to) {
+    const before = rangeOf(field);
+    if (before === `${Math.min(from, to)} ${Math.max(from, to)} ${to < from}`) return;
     try {
-      field.setSelectionRange(Math.min(from, to), Math.max(from, to), to < from ? "backward" : "forward");
+      field.setSelectionRange(Math.min(from, to), Math.max(from, to), to < from ? "backward" : to > from ? "forward" : "none");
     } catch {
-      // E-mail and number fields have no caret that a script may move.
+      return; // E-mail and number fields have no caret that a script may move.
     }
+    if (rangeOf(field) === before) return;
+    // A person's selecting is told at once, and a caret that only moves is not. A script's is told later, always.
+    this.tells(field);
+    if (from !== to) this.#events.plain(field, "select");
+  }
+
+  // selected hears the browser's own select events, and stops those that say what we have told.
+  selected(event) {
+    const field = event.composedPath()[0];
+    if (event.isTrusted && event.timeStamp < (this.#told.get(field) ?? 0)) event.stopImmediatePropagation();
+  }
+
+  // tells: the browser will tell of a caret that we have put into a field, at its next frame. For a person's it
+  // would not.
+  tells(field) {
+    this.#told.set(field, this.#page.window.performance.now() + SOON_MS);
   }
 
   // grow takes the word, or the paragraph, that the caret is in.
@@ -107,9 +134,13 @@ export class Caret {
 
   // move moves the caret, or with extend the end of the selection: by character, word, line, lineboundary
   // or documentboundary.
-  move(e, direction, unit, extend) {
+  // quiet: it is a step of something else, of which the page is told.
+  move(e, direction, unit, extend, quiet = false) {
     const field = fieldOf(e);
-    if (field) return this.#moveField(field, this.#forward(field, direction), unit, extend);
+    if (field && (this.#events.gecko || field.getRootNode().activeElement !== field)) {
+      return this.#moveField(field, this.#forward(field, direction), unit, extend);
+    }
+    if (field) return this.#modifyField(field, direction, unit, extend, quiet);
     const selection = this.#page.dom.selection(this.#page.dom.ownerDocument(e));
     if (!selection?.rangeCount || !selection.modify) return;
     // Without extending, a selection collapses to its edge instead of moving on.
@@ -119,6 +150,16 @@ export class Caret {
       return;
     }
     selection.modify(extend ? "extend" : "move", direction, unit);
+  }
+
+  // modifyField: in Chromium the page's selection reaches into the field that has the focus, with its lines.
+  #modifyField(field, direction, unit, extend, quiet) {
+    const before = rangeOf(field);
+    const selection = this.#page.dom.selection(this.#page.dom.ownerDocument(field));
+    const told = extend && !quiet;
+    if (told && field.selectionStart === field.selectionEnd && this.#events.plain(field, "selectstart", { cancelable: true })) return;
+    selection.modify(extend ? "extend" : "move", direction, unit);
+    if (told && rangeOf(field) !== before && field.selectionStart !== field.selectionEnd) this.#events.plain(field, "select");
   }
 
   // forward: a direction that is said as the eye sees it, or as the text runs.
@@ -142,8 +183,11 @@ export class Caret {
 
   selectAll(e) {
     const field = fieldOf(e);
-    if (field) return field.select();
     const doc = this.#page.dom.ownerDocument(e);
+    // The browser's own command tells the page as its key does.
+    this.#told.delete(field);
+    if ((!field || field.getRootNode().activeElement === field) && doc.execCommand("selectAll")) return;
+    if (field) return field.select();
     const host = hostOf(e);
     this.#page.dom.selection(doc)?.selectAllChildren(host ?? doc.body ?? doc.documentElement);
   }
@@ -161,6 +205,25 @@ export function hostOf(e) {
   for (let up = e; up?.isContentEditable; up = up.parentElement) host = up;
   return host;
 }
+
+// wordEnd is where a selection of whole words goes on to.
+function wordEnd({ node, offset }, selection) {
+  if (node.nodeType !== 3) return offset;
+  const [from, to] = spans(node.data, offset, 2);
+  const place = selection.anchorNode.compareDocumentPosition(node);
+  return place & 2 || (!place && offset < selection.anchorOffset) ? from : to;
+}
+
+// hitBy is what a point is on: the text, or beside it.
+function hitBy(node, [x, y]) {
+  if (node.nodeType !== 3) return node;
+  const range = node.ownerDocument.createRange();
+  range.selectNodeContents(node);
+  const on = [...range.getClientRects()].some((r) => x >= r.left && x <= r.right && y >= r.top && y <= r.bottom);
+  return on ? node : node.parentNode;
+}
+
+const rangeOf = (field) => `${field.selectionStart} ${field.selectionEnd} ${field.selectionDirection === "backward"}`;
 
 const anchorOf = (field) => (field.selectionDirection === "backward" ? field.selectionEnd : field.selectionStart) ?? field.value.length;
 
@@ -185,7 +248,7 @@ const isWord = (c) => /[\p{L}\p{N}\p{M}_]/u.test(c);
 
 // spans is what a number of clicks at an offset selects.
 function spans(text, offset, clicks) {
-  if (clicks === 1) return [offset, offset];
+  if (clicks < 2) return [offset, offset];
   let [from, to] = [offset, offset];
   if (clicks > 2) {
     while (from > 0 && !HARD_BREAK.test(text[from - 1])) from--;

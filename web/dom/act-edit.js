@@ -91,7 +91,7 @@ export class Edit {
   #command(e, target, inputType, data) {
     const doc = this.#page.dom.ownerDocument(e);
     const [direction, unit] = REACH[inputType] ?? [];
-    if (direction && this.#collapsed(e, doc)) this.#caret.move(e, direction, unit, true);
+    if (direction && this.#collapsed(e, doc)) this.#caret.move(e, direction, unit, true, true);
     const command = COMMANDS[inputType];
     const run = () => {
       if (doc.execCommand(command, false, data ?? undefined)) return;
@@ -166,14 +166,30 @@ export class Edit {
 
   // paste offers the page the text as the clipboard would, and inserts it if the page leaves that to us.
   paste(e, text) {
-    const target = fieldOf(e) ?? e;
-    const event = new (this.#events.realm(target).ClipboardEvent)("paste", {
-      bubbles: true, cancelable: true, composed: true, clipboardData: transfer(text),
-    });
-    if (!this.#events.dispatch(target, event)) this.edit(e, "insertFromPaste", text);
+    if (!this.clip(e, "paste", text)) this.edit(e, "insertFromPaste", text);
   }
 
-  // commit sends change as Enter does in a field whose value is not what it was.
+  // clip sends an event of the clipboard to where the caret is; it says whether the page prevented the rest.
+  clip(e, type, text) {
+    const selection = this.#page.dom.selection(this.#page.dom.ownerDocument(e));
+    let target = fieldOf(e) ?? (selection?.rangeCount ? selection.getRangeAt(0).startContainer : e);
+    if (target.nodeType !== 1) target = target.parentElement ?? e;
+    const event = new (this.#events.realm(target).ClipboardEvent)(type, {
+      bubbles: true, cancelable: true, composed: true, clipboardData: text === undefined ? new DataTransfer() : transfer(text),
+    });
+    return this.#events.dispatch(target, event);
+  }
+
+  // enter is Enter in a field of one line. It says whether the page prevented what follows.
+  enter(e) {
+    const field = fieldOf(e);
+    if (field?.localName !== "input") return false;
+    if (this.#events.input(field, "beforeinput", "insertLineBreak", null)) return true;
+    this.commit(field);
+    return false;
+  }
+
+  // commit sends change for a field whose value is not what it was.
   commit(e) {
     const field = fieldOf(e);
     if (!field || !this.#edited.has(field) || this.#edited.get(field) === field.value) return;

@@ -21,6 +21,8 @@ const CODE_CODES = {
 
 export function makeEvents(page, locate) {
   const mac = /^Mac|^iP/.test(page.window.navigator.platform);
+  // gecko: browsers differ in what they tell of a click, and in which order they tell of a move.
+  const gecko = "mozInnerScreenX" in page.window;
 
   const realm = (e) => page.dom.view(page.dom.ownerDocument(e)) ?? page.window;
   const modifiers = (m) => ({
@@ -54,9 +56,20 @@ export function makeEvents(page, locate) {
   function pointer(e, type, at, options) {
     const click = type === "click" || type === "auxclick" || type === "contextmenu";
     return dispatch(e, new (realm(e).PointerEvent)(type, {
-      ...mouseInit(e, at, options), pointerId: POINTER, pointerType: "mouse", isPrimary: true,
+      ...mouseInit(e, at, options), pointerId: POINTER, pointerType: "mouse", isPrimary: gecko || !click,
       width: 1, height: 1, pressure: !click && options.buttons ? 0.5 : 0,
     }));
+  }
+
+  // keyClick is the click that a key makes of itself: it has no place and no pointer.
+  function keyClick(e) {
+    const link = e.localName === "a" || e.localName === "area";
+    const event = new (realm(e).PointerEvent)("click", {
+      bubbles: true, cancelable: true, composed: true, view: realm(e), detail: gecko && link ? 1 : 0,
+      pointerId: gecko ? 0 : -1, pointerType: "", isPrimary: gecko,
+    });
+    for (const name of ["offsetX", "offsetY"]) Object.defineProperty(event, name, { value: 0 });
+    return dispatch(e, event);
   }
 
   function wheel(e, at, x, y, mods) {
@@ -98,7 +111,7 @@ export function makeEvents(page, locate) {
       bubbles: type === "focusin" || type === "focusout", composed: true, relatedTarget: related, view: realm(e),
     }));
 
-  return { mac, realm, modifiers, dispatch, mouseInit, mouse, pointer, wheel, key, input, plain, composition, focus };
+  return { mac, gecko, keyClick, realm, modifiers, dispatch, mouseInit, mouse, pointer, wheel, key, input, plain, composition, focus };
 }
 
 function keyCode(name, code) {

@@ -6,9 +6,21 @@ import { setValue } from "./act-edit.js";
 export class Fields {
   #events;
   #sliding = null; // [slider, its value at the press]
+  #choosing = null; // [select, what was selected in it at the press]
+  #at = new WeakMap(); // select of several -> [the option that a range begins at, the one it ends at]
 
   constructor(events) {
     this.#events = events;
+  }
+
+  // tells of a number that the arrow keys have changed; before it, asks.
+  #stepped(e, now) {
+    const type = this.#events.gecko ? "insertReplacementText" : "insertText";
+    if (this.#events.input(e, "beforeinput", type, now)) return;
+    setValue(this.#events.realm(e), e, now);
+    if (!this.#events.gecko) return this.#tell(e);
+    this.#events.input(e, "input", type, now);
+    this.#events.plain(e, "change");
   }
 
   #tell(e) {
@@ -28,10 +40,37 @@ export class Fields {
     return true;
   }
 
-  // option moves the choice of a select: by steps, to an end, or to what begins with a letter.
-  option(select, to) {
-    const options = [...select.options].filter((o) => !o.disabled && !o.parentNode.disabled);
-    const at = options.indexOf(select.options[select.selectedIndex]);
+  // press is a press of the mouse on an option of a list that lies open: the page is told when it comes up (slid).
+  press(option, { shiftKey, ctrlKey, metaKey }) {
+    const select = option.closest("select");
+    if (!select || select.disabled || !usable(option)) return;
+    this.#choosing = [select, chosen(select)];
+    if (select.multiple && (ctrlKey || metaKey)) {
+      option.selected = !option.selected;
+      this.#at.set(select, [option, option]);
+    } else {
+      this.#range(select, shiftKey ? this.#at.get(select)?.[0] ?? option : option, option);
+    }
+  }
+
+  // range selects all between two options and nothing else.
+  #range(select, from, to) {
+    const options = [...select.options];
+    if (!select.multiple || !options.includes(from)) from = to;
+    const [low, high] = [options.indexOf(from), options.indexOf(to)].sort((a, b) => a - b);
+    options.forEach((o, i) => {
+      const on = i >= low && i <= high && usable(o);
+      if (o.selected !== on) o.selected = on;
+    });
+    this.#at.set(select, [from, to]);
+  }
+
+  // option moves the choice of a select: by steps, to an end, or to what begins with a letter. With extend, a
+  // list of several keeps what it has, from where the last choice began.
+  option(select, to, extend = false) {
+    const options = [...select.options].filter(usable);
+    const [from, last] = this.#at.get(select) ?? [];
+    const at = options.indexOf(select.multiple && last?.selected ? last : select.options[select.selectedIndex]);
     let next;
     if (to === "first") next = options[0];
     else if (to === "last") next = options.at(-1);
@@ -40,7 +79,10 @@ export class Fields {
       const turned = [...options.slice(at + 1), ...options.slice(0, at + 1)];
       next = turned.find((o) => o.label.toLowerCase().startsWith(to.begins.toLowerCase()));
     }
-    if (next && !next.selected) this.choose(select, [next]);
+    if (!next || select.disabled) return;
+    const before = chosen(select);
+    this.#range(select, extend && from ? from : next, next);
+    if (chosen(select) !== before) this.#tell(select);
   }
 
   // set gives a field with a picker, or a slider, a value; it says whether the field takes it.
@@ -69,7 +111,11 @@ export class Fields {
       else e.stepDown(jump);
     } else if (by > 0) e.stepUp(by);
     else e.stepDown(-by);
-    if (e.value !== before) this.#tell(e);
+    const now = e.value;
+    if (now === before) return;
+    if (e.type !== "number") return this.#tell(e);
+    setValue(this.#events.realm(e), e, before);
+    this.#stepped(e, now);
   }
 
   // slide has the thumb of a slider follow the pointer, in the coordinates of the window of its document.
@@ -91,6 +137,9 @@ export class Fields {
   slid() {
     const [e, before] = this.#sliding ?? [];
     this.#sliding = null;
+    const [select, was] = this.#choosing ?? [];
+    this.#choosing = null;
+    if (select?.isConnected && chosen(select) !== was) this.#tell(select);
     if (e?.isConnected && e.value !== before) this.#events.plain(e, "change");
   }
 
@@ -102,6 +151,9 @@ export class Fields {
     return group[(at + (forward ? 1 : -1) + group.length) % group.length] ?? null;
   }
 }
+
+const usable = (option) => !option.disabled && !option.parentNode?.disabled;
+const chosen = (select) => [...select.options].map((o) => (o.selected ? 1 : 0)).join("");
 
 const bounds = (e) => {
   const min = e.min === "" ? 0 : Number(e.min);

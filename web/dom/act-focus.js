@@ -1,7 +1,15 @@
 // The focus: where it is, moving it as a press or the Tab key does, and the order of the Tab key.
 
+import { fieldOf } from "./act-caret.js";
+
 const CANDIDATES = "a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], " +
   "video[controls], [contenteditable], [tabindex]";
+
+// selected: Chromium's select() gives the focus at once.
+function selected(field) {
+  if (field.selectionEnd === null) field.select();
+  else field.setSelectionRange(0, field.value.length);
+}
 
 export class Focus {
   #page;
@@ -38,7 +46,7 @@ export class Focus {
     for (let up = e; up; up = this.#refs.up(up)) {
       if (this.#holds(up)) return;
       if (up === this.#page.document.body || up === this.#page.document.documentElement) break;
-      if (this.#give(up)) return;
+      if (up.localName !== "label" && this.#give(up)) return; // a label would give it on
     }
     this.#take(this.focused());
   }
@@ -49,8 +57,12 @@ export class Focus {
     return this.#tell(() => e.focus({ preventScroll: true }), () => this.#holds(e), e);
   }
 
+  // focus is what the Tab key does: what is in a field of one line is selected.
   focus(e, scroll = false) {
-    if (!this.#holds(e)) this.#give(e);
+    if (!this.#holds(e)) {
+      if (e.localName === "input" && fieldOf(e)) selected(e);
+      this.#give(e);
+    }
     if (scroll) e.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   }
 

@@ -6,6 +6,7 @@ import { POINTER } from "./act-events.js";
 export class Pointer {
   #refs;
   #events;
+  #at = null; // where the pointer is: the page may move under it
   #over = null; // where the last pointer event went
   #mouseOver = null; // and the last mouse event: a captured pointer's too
   #captured = null;
@@ -37,7 +38,7 @@ export class Pointer {
 
   // settle brings the capture that the page has asked for into force.
   // https://www.w3.org/TR/pointerevents3/#process-pending-pointer-capture
-  #settle(at, options) {
+  #settle(at, options, button = -1) {
     if (this.#pending === undefined || this.#pending === this.#captured) {
       this.#pending = undefined;
       return;
@@ -45,22 +46,26 @@ export class Pointer {
     const [before, now] = [this.#captured, this.#pending];
     this.#captured = now;
     this.#pending = undefined;
-    if (before?.isConnected) this.#events.pointer(before, "lostpointercapture", at, { ...options, cancelable: false });
-    if (now) this.#events.pointer(now, "gotpointercapture", at, { ...options, cancelable: false });
+    const how = { ...options, cancelable: false, detail: 0, button };
+    if (before?.isConnected) this.#events.pointer(before, "lostpointercapture", at, how);
+    if (now) this.#events.pointer(now, "gotpointercapture", at, how);
   }
 
   // move has the pointer at a point, over an element (null: over nothing of the page's).
   move(e, at, options) {
     this.#settle(at, options);
+    const still = this.#at?.[0] === at[0] && this.#at[1] === at[1];
+    this.#at = at;
     const to = this.#captured ?? e;
     this.#cross("pointer", this.#over, to, at, options);
     this.#over = to;
-    let prevented = false;
-    if (to) prevented = this.#events.pointer(to, "pointermove", at, { ...options, button: -1 });
+    const told = () => to && !still && this.#events.pointer(to, "pointermove", at, { ...options, button: -1 });
+    // Chromium tells where the mouse is before it tells of the move.
+    if (this.#events.gecko) told();
     this.#cross("mouse", this.#mouseOver, to, at, options);
     this.#mouseOver = to;
-    if (to && !(this.#held && this.#silent)) this.#events.mouse(to, "mousemove", at, options);
-    return prevented;
+    if (!this.#events.gecko) told();
+    if (to && !still && !(this.#held && this.#silent)) this.#events.mouse(to, "mousemove", at, options);
   }
 
   #silent = false; // pointerdown was prevented: no mouse events until the button is up
@@ -93,17 +98,23 @@ export class Pointer {
   down(e, at, options) {
     this.#held = true;
     this.#silent = this.#events.pointer(e, "pointerdown", at, { ...options, detail: 0 });
-    this.#settle(at, options);
     return this.#silent || this.#events.mouse(e, "mousedown", at, options);
   }
 
-  // up returns where the button came up.
-  up(e, at, options) {
+  // capture is what the browser does itself, where a slider has been pressed.
+  capture(e) {
+    if (this.#held) this.#pending = e;
+  }
+
+  // up returns where the button came up. Before the pointer is let go, then() does what the browser does.
+  up(e, at, options, then) {
+    this.#settle(at, options, 0);
     const to = this.#captured ?? e;
     if (to) {
       this.#events.pointer(to, "pointerup", at, { ...options, detail: 0 });
       if (!this.#silent) this.#events.mouse(to, "mouseup", at, options);
     }
+    then();
     this.#let(at, options);
     return to;
   }
@@ -111,7 +122,7 @@ export class Pointer {
   #let(at, options) {
     this.#held = this.#silent = false;
     this.#pending = null;
-    this.#settle(at, options);
+    this.#settle(at, options, 0);
   }
 
   // cancel ends a press without a click: the browser has taken the pointer for something else.
@@ -128,7 +139,7 @@ export class Pointer {
   leave(at, options) {
     this.#cross("pointer", this.#over, null, at, options);
     this.#cross("mouse", this.#mouseOver, null, at, options);
-    this.#over = this.#mouseOver = null;
+    this.#over = this.#mouseOver = this.#at = null;
   }
 
   // common is the innermost element that holds both: where a click goes that went down on one and came

@@ -8,11 +8,12 @@ export const FACT = {
 };
 export const KIND = {
   OTHER: 0, TEXT: 1, EDITABLE: 2, CHECKBOX: 3, RADIO: 4, RANGE: 5, NUMBER: 6, PICKER: 7, SELECT: 8, BUTTON: 9,
-  LINK: 10, SUMMARY: 11,
+  LINK: 10, SUMMARY: 11, OPTION: 12,
 };
 
 const HTML = "http://www.w3.org/1999/xhtml";
 const TYPED = new Set(["text", "search", "url", "tel", "email", "password"]);
+const BLOCKS = new Set(["text", "search", "url", "tel", "email", "password", "date", "month", "week", "time", "datetime-local", "number"]);
 const PICKED = new Set(["date", "time", "month", "week", "datetime-local", "color"]);
 
 export class Refs {
@@ -78,7 +79,7 @@ export class Refs {
     }
     const kind = this.kind(e);
     if (kind === KIND.TEXT || kind === KIND.NUMBER || kind === KIND.EDITABLE) facts |= FACT.EDITS;
-    if (this.#dom.localName(e) === "input" && this.#formOf(e)) facts |= FACT.ONE_LINE;
+    if (this.#dom.localName(e) === "input" && this.#submitsByEnter(e)) facts |= FACT.ONE_LINE;
     if (this.#dom.attribute(e, "aria-expanded") === "true") facts |= FACT.EXPANDED;
     return [this.ref(e), facts, kind, link, this.#number(e), control];
   }
@@ -90,6 +91,7 @@ export class Refs {
     switch (this.#dom.localName(e)) {
       case "textarea": return KIND.TEXT;
       case "select": return KIND.SELECT;
+      case "option": return KIND.OPTION;
       case "button": return KIND.BUTTON;
       case "summary": return this.#dom.parent(e)?.localName === "details" ? KIND.SUMMARY : KIND.OTHER;
       case "a": case "area": return e.hasAttribute("href") ? KIND.LINK : KIND.OTHER;
@@ -141,6 +143,19 @@ export class Refs {
     return null;
   }
 
+  // submitsByEnter: https://html.spec.whatwg.org/#implicit-submission
+  #submitsByEnter(e) {
+    const form = this.#formOf(e);
+    if (!form) return false;
+    const controls = [...elementsOf(form)];
+    const submit = controls.find((c) => /^(submit|image)$/.test(c.localName === "button" ? buttonType(c) : c.localName === "input" ? typeOf(c) : ""));
+    if (submit) return !this.#dom.matches(submit, ":disabled");
+    if (formOwner(e) !== form) return true; // a component's: what it does is its own
+    // Image buttons are not among a form's elements.
+    if (this.#page.document.querySelector("input[type=image]") && [...form.getRootNode().querySelectorAll("input[type=image]")].some((i) => formOwner(i) === form)) return true;
+    return controls.filter((c) => c.localName === "input" && BLOCKS.has(typeOf(c))).length <= 1;
+  }
+
   // standsFor is the control that a click on a label goes on to, unless what is clicked in it takes the
   // click for itself.
   #standsFor(up, e) {
@@ -173,6 +188,8 @@ export class Refs {
 const accessor = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name).get;
 const inputType = accessor(HTMLInputElement, "type");
 const ofButton = accessor(HTMLButtonElement, "type");
+const elements = accessor(HTMLFormElement, "elements");
+const elementsOf = (form) => elements.call(form);
 
 export function typeOf(e) {
   try {

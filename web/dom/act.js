@@ -1,7 +1,7 @@
 // The actor does in the customer's page what Go (wasm/internal/replay) says, one thing at a time. It
 // decides nothing of what the agent may do: that is the gate's.
 
-import { Caret } from "./act-caret.js";
+import { Caret, fieldOf } from "./act-caret.js";
 import { Drag } from "./act-drag.js";
 import { Edit } from "./act-edit.js";
 import { makeEvents } from "./act-events.js";
@@ -9,7 +9,7 @@ import { Fields } from "./act-fields.js";
 import { Focus } from "./act-focus.js";
 import { Guard } from "./act-guard.js";
 import { Pointer } from "./act-pointer.js";
-import { Refs } from "./act-refs.js";
+import { KIND, Refs } from "./act-refs.js";
 import { Scroll } from "./act-scroll.js";
 import { makeHooks } from "./read-hooks.js";
 
@@ -24,7 +24,7 @@ export function createActor(page, locate) {
   const events = makeEvents(page, locate);
   const refs = new Refs(page);
   const pointer = new Pointer(refs, events);
-  const caret = new Caret(page, locate);
+  const caret = new Caret(page, locate, events);
   const edit = new Edit(page, events, caret);
   const focus = new Focus(page, refs, events, (e) => edit.left(e));
   const fields = new Fields(events);
@@ -34,15 +34,16 @@ export function createActor(page, locate) {
   const realms = new Set();
 
   const element = (ref) => refs.element(ref);
+  let pressed = null;
 
   function realm(view) {
     if (!view || realms.has(view)) return;
     realms.add(view);
     pointer.hook(view, hooks);
     guard.realm(view);
-    view.addEventListener("change", changed, true);
+    for (const [type, heard] of listeners) view.addEventListener(type, heard, true);
   }
-  const changed = (event) => edit.changed(event);
+  const listeners = [["change", (event) => edit.changed(event)], ["select", (event) => caret.selected(event)]];
 
   function start(may) {
     guard.start(may);
@@ -85,6 +86,15 @@ export function createActor(page, locate) {
       i = back ? (next < 0 ? stops.length : next) : (next < 0 ? stops.length : next) - 1;
     }
     return refs.describe(stops[(i + (back ? -1 : 1) + stops.length) % stops.length]);
+  }
+
+  // dismiss hides the popovers that a press outside of them does.
+  // https://html.spec.whatwg.org/#popover-light-dismiss
+  function dismiss(e) {
+    const keep = [];
+    for (let up = e; up; up = refs.up(up)) keep.push(up, up.popoverTargetElement);
+    const open = [...page.document.querySelectorAll(":popover-open")].filter((p) => p.popover === "auto" && !page.ui.includes(p));
+    for (let top = open.pop(); top && !keep.includes(top); top = open.pop()) top.hidePopover();
   }
 
   // escape does what the browser does with Escape: closes the topmost of dialogs and popovers.
@@ -131,7 +141,7 @@ export function createActor(page, locate) {
     guard.stop();
     for (const view of realms) {
       try {
-        view.removeEventListener("change", changed, true);
+        for (const [type, heard] of listeners) view.removeEventListener(type, heard, true);
       } catch {
         // The frame is gone.
       }
@@ -158,9 +168,15 @@ export function createActor(page, locate) {
     leave: (x, y) => pointer.leave([x, y], {}),
     down: (ref, x, y, button, buttons, mods, detail) => {
       const e = element(ref);
+      if (e) pressed = e;
       return !e || pointer.down(e, [x, y], { button, buttons, mods, detail });
     },
-    up: (ref, x, y, button, mods, detail) => refs.ref(pointer.up(element(ref), [x, y], { button, buttons: 0, mods, detail })),
+    up: (ref, x, y, button, mods, detail) => {
+      return refs.ref(pointer.up(element(ref), [x, y], { button, buttons: 0, mods, detail }, () => {
+        fields.slid();
+        if (pressed === element(ref)) dismiss(pressed);
+      }));
+    },
     cancel: (x, y, mods, leave) => pointer.cancel([x, y], { mods }, leave),
     common: (a, b) => {
       const [one, other] = [element(a), element(b)];
@@ -173,15 +189,14 @@ export function createActor(page, locate) {
       return events.pointer(e, type, [x, y], { button, buttons: type === "contextmenu" && button === 2 ? 2 : 0, mods, detail });
     },
     mouseup: (ref, x, y) => { const e = element(ref); if (e) events.mouse(e, "mouseup", [x, y], {}); },
-    // activate is a click by a key: in the middle, without a press.
-    activate: (ref) => {
+    // activate is a click by a key.
+    activate: (ref) => { const e = element(ref); if (e) events.keyClick(e); },
+    focusPress: (ref) => {
       const e = element(ref);
       if (!e) return;
-      const r = dom.rect(e);
-      const spot = locate.outside(e, [r.left + r.width / 2, r.top + r.height / 2]);
-      events.pointer(e, "click", spot, { detail: 0 });
+      focus.press(e);
+      if (fieldOf(e)) caret.tells(e);
     },
-    focusPress: (ref) => { const e = element(ref); if (e) focus.press(e); },
     focus: (ref) => { const e = element(ref); if (e) focus.focus(e, true); },
     tab,
     caretPress: (ref, x, y, clicks, extend) => { const e = element(ref); if (e) caret.press(e, [x, y], clicks, extend); },
@@ -198,18 +213,27 @@ export function createActor(page, locate) {
     },
     key: (ref, type, name, code, location, mods, repeat) => {
       const e = element(ref);
+      // Chromium follows a link before it types the key.
+      if (e && type === "keypress" && name === "Enter" && !events.gecko && refs.kind(e) === KIND.LINK) return false;
       return !e || events.key(e, type, { name, code, location, mods, repeat });
     },
     edit: (ref, type, data, apart) => { const e = element(ref); if (e) edit.edit(e, type, data, apart); },
     compose: (ref, text, done) => { const e = element(ref); if (e) edit.compose(e, text, done); },
+    clip: (ref, type) => { const e = element(ref); return !e || edit.clip(e, type); },
     paste: (ref, text) => { const e = element(ref); if (e) edit.paste(e, text); },
-    commit: (ref) => { const e = element(ref); if (e) edit.commit(e); },
+    enter: (ref) => { const e = element(ref); return Boolean(e) && edit.enter(e); },
     choose: (id, options) => fields.choose(page.node(id), [...options].map((o) => page.node(o))),
-    option: (ref, to) => { const e = element(ref); if (e) fields.option(e, to); },
+    optionPress: (ref, mods) => { const e = element(ref); if (e) fields.press(e, events.modifiers(mods)); },
+    option: (ref, to, extend) => { const e = element(ref); if (e) fields.option(e, to, extend); },
     optionNamed: (ref, begins) => { const e = element(ref); if (e) fields.option(e, { begins }); },
     set: (id, value) => fields.set(page.node(id), value),
     step: (ref, by) => { const e = element(ref); if (e) fields.step(e, by); },
-    slide: (ref, x, y) => { const e = element(ref); if (e) fields.slide(e, locate.within(e, [x, y])); },
+    slide: (ref, x, y) => {
+      const e = element(ref);
+      if (!e) return;
+      if (!events.gecko) pointer.capture(e);
+      fields.slide(e, locate.within(e, [x, y]));
+    },
     slid: () => fields.slid(),
     radio: (ref, forward) => { const e = element(ref); return e && refs.describe(fields.radio(e, forward)); },
     draggable: (ref) => { const e = element(ref); return e ? refs.ref(drag.draggable(e)) : 0; },

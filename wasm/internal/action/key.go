@@ -104,6 +104,9 @@ func commandOf(e Event, m peer.Modifiers, mac bool) peer.Command {
 	}
 	switch e.Name {
 	case "Enter":
+		if command || alt {
+			return peer.CommandNone
+		}
 		return peer.CommandBreak
 	case "Backspace":
 		return pick(word, line, peer.CommandDeleteBack, peer.CommandDeleteWordBack, peer.CommandDeleteLineBack)

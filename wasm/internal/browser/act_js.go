@@ -62,6 +62,10 @@ func (a *Actor) At(at peer.Place, exact bool) (*replay.Found, replay.Point, peer
 	return found(v.Index(3)), replay.Point{X: float32(v.Index(1).Float()), Y: float32(v.Index(2).Float())}, result
 }
 
+func (a *Actor) Under(at peer.Place, by replay.Point) (*replay.Found, replay.Point, peer.Result) {
+	return a.At(peer.Place{X: at.X + by.X, Y: at.Y + by.Y}, false)
+}
+
 func (a *Actor) Node(id peer.NodeID) *replay.Found {
 	return found(a.actor.Call("node", int(id)))
 }
@@ -134,8 +138,9 @@ func (a *Actor) Edit(in gate.Admitted, inputType, data string, apart bool) {
 	a.call("edit", in, inputType, text, apart)
 }
 func (a *Actor) Compose(in gate.Admitted, text string, done bool) { a.call("compose", in, text, done) }
+func (a *Actor) Clip(in gate.Admitted, kind string) bool          { return a.call("clip", in, kind).Truthy() }
 func (a *Actor) Paste(in gate.Admitted, text string)              { a.call("paste", in, text) }
-func (a *Actor) Commit(it gate.Admitted)                          { a.call("commit", it) }
+func (a *Actor) Enter(it gate.Admitted) bool                      { return a.call("enter", it).Truthy() }
 func (a *Actor) AccessKey(name string) *replay.Found {
 	return found(a.actor.Call("accessKey", name))
 }
@@ -147,13 +152,16 @@ func (a *Actor) Choose(_ gate.Admitted, node peer.NodeID, options []peer.NodeID)
 func (a *Actor) Set(_ gate.Admitted, node peer.NodeID, value string) bool {
 	return a.actor.Call("set", int(node), value).Bool()
 }
-func (a *Actor) Option(of gate.Admitted, by int)             { a.call("option", of, by) }
-func (a *Actor) OptionEnd(of gate.Admitted, last bool)       { a.call("option", of, end(last)) }
-func (a *Actor) OptionNamed(of gate.Admitted, begins string) { a.call("optionNamed", of, begins) }
-func (a *Actor) Step(it gate.Admitted, by int)               { a.call("step", it, by) }
-func (a *Actor) StepEnd(it gate.Admitted, last bool)         { a.call("step", it, end(last)) }
-func (a *Actor) Slide(it gate.Admitted, at replay.Point)     { a.call("slide", it, at.X, at.Y) }
-func (a *Actor) Slid()                                       { a.actor.Call("slid") }
+func (a *Actor) OptionPress(on gate.Admitted, mods peer.Modifiers) {
+	a.call("optionPress", on, int(mods))
+}
+func (a *Actor) Option(of gate.Admitted, by int, extend bool) { a.call("option", of, by, extend) }
+func (a *Actor) OptionEnd(of gate.Admitted, last bool)        { a.call("option", of, end(last)) }
+func (a *Actor) OptionNamed(of gate.Admitted, begins string)  { a.call("optionNamed", of, begins) }
+func (a *Actor) Step(it gate.Admitted, by int)                { a.call("step", it, by) }
+func (a *Actor) StepEnd(it gate.Admitted, last bool)          { a.call("step", it, end(last)) }
+func (a *Actor) Slide(it gate.Admitted, at replay.Point)      { a.call("slide", it, at.X, at.Y) }
+func (a *Actor) Slid()                                        { a.actor.Call("slid") }
 func (a *Actor) Radio(of gate.Admitted, forward bool) *replay.Found {
 	return found(a.call("radio", of, forward))
 }

@@ -87,8 +87,15 @@ func (r *Replay) edits(a gate.Admitted, f *Found, key peer.Key, apart bool) peer
 		return peer.ResultDone
 	}
 	switch key.Command {
-	case peer.CommandNone, peer.CommandCopy, peer.CommandPaste:
+	case peer.CommandNone, peer.CommandPaste:
 		return peer.ResultDone
+	case peer.CommandCopy:
+		r.page.Clip(a, "copy")
+		return peer.ResultDone
+	case peer.CommandCut:
+		if r.page.Clip(a, "cut") {
+			return peer.ResultDone
+		}
 	case peer.CommandSelectAll:
 		r.page.SelectAll(a)
 		return peer.ResultDone
@@ -101,9 +108,6 @@ func (r *Replay) edits(a gate.Admitted, f *Found, key peer.Key, apart bool) peer
 		data = key.Name
 	case key.Command == peer.CommandBreak && extend:
 		does = "insertLineBreak"
-	}
-	if key.Command == peer.CommandBreak && f.Kind == KindText {
-		r.page.Commit(a)
 	}
 	return r.edit(f, does, data, apart)
 }

@@ -56,16 +56,17 @@ func (r *Replay) slides(f *Found, key peer.Key) peer.Result {
 
 // selects moves the choice in a list.
 func (r *Replay) selects(f *Found, key peer.Key) peer.Result {
+	extend := key.Modifiers&peer.ModShift != 0
 	var do func(gate.Admitted)
 	switch {
 	case key.Name == "ArrowUp", key.Name == "ArrowLeft":
-		do = func(a gate.Admitted) { r.page.Option(a, -1) }
+		do = func(a gate.Admitted) { r.page.Option(a, -1, extend) }
 	case key.Name == "ArrowDown", key.Name == "ArrowRight":
-		do = func(a gate.Admitted) { r.page.Option(a, 1) }
+		do = func(a gate.Admitted) { r.page.Option(a, 1, extend) }
 	case key.Name == "PageUp":
-		do = func(a gate.Admitted) { r.page.Option(a, -pageStep) }
+		do = func(a gate.Admitted) { r.page.Option(a, -pageStep, extend) }
 	case key.Name == "PageDown":
-		do = func(a gate.Admitted) { r.page.Option(a, pageStep) }
+		do = func(a gate.Admitted) { r.page.Option(a, pageStep, extend) }
 	case key.Name == "Home", key.Name == "End":
 		do = func(a gate.Admitted) { r.page.OptionEnd(a, key.Name == "End") }
 	case one(key.Name) && key.Name != " " && presses(key):

@@ -57,11 +57,6 @@ func (r *Replay) key(key peer.Key) peer.Result {
 			return result
 		}
 	}
-	if key.Name == "Enter" {
-		if result := r.gate.AdmitEnter(&f.Target); result != peer.ResultDone {
-			return result
-		}
-	}
 	if !key.Repeat && len(r.keys.held) < maxHeld {
 		r.keys.held = append(r.keys.held, key)
 	}
@@ -77,6 +72,21 @@ func (r *Replay) key(key peer.Key) peer.Result {
 	}
 	if presses(key) && r.page.Key(a, "keypress", key) {
 		return peer.ResultDone
+	}
+	if key.Name == "Enter" {
+		return r.enter(a, f, key, apart)
+	}
+	return r.does(a, f, key, apart)
+}
+
+// enter: the page has had the key, and left the rest to the browser. What it did itself to submit a form was not
+// done either (Guard, web/dom/act-guard.js).
+func (r *Replay) enter(a gate.Admitted, f *Found, key peer.Key, apart bool) peer.Result {
+	if (f.Kind == KindText || f.Kind == KindNumber) && key.Command == peer.CommandBreak && r.page.Enter(a) {
+		return peer.ResultDone
+	}
+	if result := r.gate.AdmitEnter(&f.Target); result != peer.ResultDone {
+		return result
 	}
 	return r.does(a, f, key, apart)
 }
@@ -112,6 +122,9 @@ func (r *Replay) activate(f *Found) peer.Result {
 // presses says whether a key has a keypress event: what types a character, and Enter.
 func presses(key peer.Key) bool {
 	if key.Modifiers&(peer.ModCommand|peer.ModOther) != 0 && key.Modifiers&peer.ModAltGraph == 0 {
+		return false
+	}
+	if key.Modifiers&peer.ModAlt != 0 && key.Command != peer.CommandInsert {
 		return false
 	}
 	return key.Name == "Enter" || one(key.Name)
@@ -164,8 +177,12 @@ func (r *Replay) does(a gate.Admitted, f *Found, key peer.Key, apart bool) peer.
 	case KindSelect:
 		return r.selects(f, key)
 	}
-	if key.Command == peer.CommandSelectAll {
+	switch key.Command {
+	case peer.CommandSelectAll:
 		r.page.SelectAll(a)
+		return peer.ResultDone
+	case peer.CommandCopy:
+		r.page.Clip(a, "copy")
 		return peer.ResultDone
 	}
 	return r.scrolls(f, key)

@@ -25,6 +25,7 @@ type mouse struct {
 	sliding   bool
 	draggable int
 	dragging  bool
+	shift     Point // from where the agent sees the press to where it is here
 }
 
 // hover moves the pointer to what is at a place. What is closed to the agent does not notice.
@@ -46,7 +47,7 @@ func (r *Replay) hover(at peer.Place, over bool) {
 
 func (r *Replay) moveTo(a gate.Admitted, at Point, buttons uint8, mods peer.Modifiers) {
 	m := &r.mouse
-	if m.over == a.Ref() && m.at == at {
+	if m.over == a.Ref() && same(m.at, at) {
 		return
 	}
 	m.over, m.at = a.Ref(), at
@@ -71,6 +72,9 @@ func (r *Replay) press(p peer.Press, seen uint32) peer.Result {
 	}
 	r.moveTo(a, at, 0, p.Modifiers)
 	*m = mouse{at: at, over: m.over, button: p.Button, mods: p.Modifiers, from: at, down: f, clicks: p.Clicks}
+	if _, seen, result := r.page.Under(p.At, Point{}); result == peer.ResultDone {
+		m.shift = Point{at.X - seen.X, at.Y - seen.Y}
+	}
 	prevented := r.page.Down(a, at, p.Button, p.Modifiers, p.Clicks)
 	// What its scripts did may have changed what it is.
 	if again := r.page.Again(f.Ref); again != nil {
@@ -91,6 +95,10 @@ func (r *Replay) pressed(a gate.Admitted, f *Found, at Point, p peer.Press) {
 	text := f.Kind == KindText || f.Kind == KindNumber
 	// The customer who is typing elsewhere keeps the focus. The agent's typing goes here all the same.
 	apart := text && r.page.Busy(f.Ref, together)
+	if f.Kind == KindRange && p.Button == peer.ButtonLeft {
+		m.sliding = true
+		r.page.Slide(a, at) // browsers do this first
+	}
 	if !apart {
 		r.page.FocusPress(a)
 	}
@@ -98,14 +106,17 @@ func (r *Replay) pressed(a gate.Admitted, f *Found, at Point, p peer.Press) {
 	if text {
 		r.keys.field = f.Ref
 	}
+	if p.Button == peer.ButtonRight && (f.Kind == KindText || f.Kind == KindEditable || f.Kind == KindOther) {
+		r.page.CaretPress(a, at, 0, false)
+	}
 	if p.Button != peer.ButtonLeft {
 		return
 	}
 	m.draggable = r.page.Draggable(a)
 	switch {
 	case f.Kind == KindRange:
-		m.sliding = true
-		r.page.Slide(a, at)
+	case f.Kind == KindOption:
+		r.changes(f, func(a gate.Admitted) { r.page.OptionPress(a, p.Modifiers) })
 	case f.Kind == KindSelect || f.Kind == KindButton || f.Kind == KindCheckbox || f.Kind == KindRadio || f.Kind == KindPicker:
 	case m.draggable == 0 || text:
 		m.selecting = true
@@ -113,12 +124,14 @@ func (r *Replay) pressed(a gate.Admitted, f *Found, at Point, p peer.Press) {
 	}
 }
 
+// drag: while a button is down, the pointer is at so much from the press, whatever lies there: what is dragged
+// moves with the pointer, so that a place on it would be a moving one.
 func (r *Replay) drag(d peer.Drag) peer.Result {
 	m := &r.mouse
 	if m.button == noButton {
 		return peer.ResultDone // what was pressed was refused, or let go
 	}
-	f, at, result := r.page.At(d.At, false)
+	f, at, result := r.page.Under(d.At, m.shift)
 	if result != peer.ResultDone {
 		return result
 	}
@@ -179,7 +192,7 @@ func (r *Replay) release(u peer.Release) peer.Result {
 	if m.button == noButton {
 		return peer.ResultDone
 	}
-	f, at, result := r.page.At(u.At, false)
+	f, at, result := r.page.Under(u.At, m.shift)
 	if result != peer.ResultDone {
 		r.letGo()
 		return result
@@ -266,6 +279,12 @@ func Buttons(b peer.Button) uint8 {
 		return 4
 	}
 	return 0
+}
+
+// same: a place by its element and one by its distance differ by a fraction of a pixel.
+func same(a, b Point) bool {
+	x, y := a.X-b.X, a.Y-b.Y
+	return x*x+y*y < 0.5
 }
 
 func distant(a, b Point) bool {

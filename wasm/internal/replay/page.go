@@ -21,6 +21,7 @@ const (
 	KindButton   Kind = 9
 	KindLink     Kind = 10
 	KindSummary  Kind = 11
+	KindOption   Kind = 12 // of a list that lies open
 )
 
 // Found is an element of the page, with what is true of it now.
@@ -45,6 +46,8 @@ type Page interface {
 	// At finds what is at a place. exact: the element of the place must be there still, with nothing over
 	// it; otherwise the result says why not.
 	At(at peer.Place, exact bool) (*Found, Point, peer.Result)
+	// Under finds what is at the coordinates of a place, moved by so much, whatever element it names.
+	Under(at peer.Place, by Point) (*Found, Point, peer.Result)
 	// Node finds an element by its number, Focused the one with the focus, Selected the one around what
 	// is selected, Common the innermost around two; each nil if there is none.
 	Node(peer.NodeID) *Found
@@ -91,15 +94,19 @@ type Page interface {
 	Activate(a gate.Admitted)
 	Edit(a gate.Admitted, inputType, data string, apart bool)
 	Compose(a gate.Admitted, text string, done bool)
+	// Clip tells of copying or cutting.
+	Clip(a gate.Admitted, kind string) (prevented bool)
 	Paste(a gate.Admitted, text string)
-	Commit(a gate.Admitted)
+	// Enter is what Enter does in a field of one line before it submits the form.
+	Enter(a gate.Admitted) (prevented bool)
 	AccessKey(name string) *Found
 	Escape()
 
 	// Fields.
 	Choose(a gate.Admitted, node peer.NodeID, options []peer.NodeID) bool
 	Set(a gate.Admitted, node peer.NodeID, value string) bool
-	Option(a gate.Admitted, by int)
+	OptionPress(a gate.Admitted, mods peer.Modifiers)
+	Option(a gate.Admitted, by int, extend bool)
 	OptionEnd(a gate.Admitted, last bool)
 	OptionNamed(a gate.Admitted, begins string)
 	Step(a gate.Admitted, by int)

@@ -142,6 +142,11 @@ func (a *Actor) At(at peer.Place, _ bool) (f *replay.Found, p replay.Point, r pe
 	}
 	return f, replay.Point{X: at.X, Y: at.Y}, peer.ResultDone
 }
+
+// Under: here everything is where the agent sees it.
+func (a *Actor) Under(at peer.Place, _ replay.Point) (*replay.Found, replay.Point, peer.Result) {
+	return a.At(at, false)
+}
 func (a *Actor) Node(n peer.NodeID) *replay.Found { return a.at(int(n)) }
 func (a *Actor) Focused() *replay.Found {
 	var n peer.NodeID
@@ -232,8 +237,9 @@ func (a *Actor) Edit(in gate.Admitted, inputType, data string, apart bool) {
 func (a *Actor) Compose(in gate.Admitted, text string, done bool) {
 	a.did("compose", in.Ref(), text, done)
 }
-func (a *Actor) Paste(in gate.Admitted, text string) { a.did("paste", in.Ref(), text) }
-func (a *Actor) Commit(it gate.Admitted)             { a.did("commit", it.Ref()) }
+func (a *Actor) Clip(in gate.Admitted, kind string) bool { return a.did(kind, in.Ref()) }
+func (a *Actor) Paste(in gate.Admitted, text string)     { a.did("paste", in.Ref(), text) }
+func (a *Actor) Enter(it gate.Admitted) bool             { return a.did("enter", it.Ref()) }
 func (a *Actor) AccessKey(name string) (f *replay.Found) {
 	a.look(func() {
 		for _, e := range a.elements {
@@ -255,7 +261,16 @@ func (a *Actor) Set(_ gate.Admitted, n peer.NodeID, value string) bool {
 	a.did("set", int(n), value)
 	return value != ""
 }
-func (a *Actor) Option(of gate.Admitted, by int)       { a.did("option", of.Ref(), by) }
+func (a *Actor) OptionPress(on gate.Admitted, m peer.Modifiers) {
+	a.did("optionpress", on.Ref(), int(m))
+}
+func (a *Actor) Option(of gate.Admitted, by int, extend bool) {
+	if extend {
+		a.did("option", of.Ref(), by, "extend")
+		return
+	}
+	a.did("option", of.Ref(), by)
+}
 func (a *Actor) OptionEnd(of gate.Admitted, last bool) { a.did("optionend", of.Ref(), last) }
 func (a *Actor) OptionNamed(of gate.Admitted, begins string) {
 	a.did("optionnamed", of.Ref(), begins)

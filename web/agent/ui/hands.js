@@ -139,7 +139,6 @@ export function createHands({ look, onrefused, onkeyboard, onout }) {
     last = { time: e.timeStamp, x, y, button: e.button, clicks: again ? last.clicks % 3 + 1 : 1 };
     const under = look("under", x, y);
     pressed = { button: e.button, x, y, mark: true, picks: e.button === 0 ? under?.picks : "", id: under?.id };
-    if (pressed.picks === "option") return; // chosen as it comes up
     look("press", x, y);
     go.press?.(x, y, e.button, mods(e), last.clicks);
     place(x, y);
@@ -152,10 +151,9 @@ export function createHands({ look, onrefused, onkeyboard, onout }) {
     look("press");
     if (was.bar) return;
     const [x, y] = at(e);
-    if (was.picks === "option") return pick(was.id, e);
     go.release?.(x, y, mods(e));
     if (was.picks === "select") chooser.list(look("choices", was.id), scaleOf());
-    else if (was.picks) chooser.picker(look("field", was.id), scaleOf());
+    else if (was.picks && was.picks !== "option") chooser.picker(look("field", was.id), scaleOf());
     shape();
   };
   overlay.addEventListener("pointerup", up);
@@ -181,17 +179,6 @@ export function createHands({ look, onrefused, onkeyboard, onout }) {
     const [dx, dy] = e.shiftKey && !e.deltaX ? [e.deltaY, 0] : [e.deltaX, e.deltaY];
     go.wheel?.(...at(e), dx * unit, dy * unit, mods(e));
   }, { passive: false });
-
-  // A list of which several rows are seen is chosen from as it lies there.
-  function pick(id, e) {
-    const list = look("choices", id);
-    if (!list) return;
-    const option = list.options.find((o) => o.id === id);
-    if (!option || option.disabled) return;
-    const several = list.multiple && (e.ctrlKey || e.metaKey);
-    const chosen = list.options.filter((o) => (several ? o.chosen !== (o.id === id) : o.id === id)).map((o) => o.id);
-    go.choose?.(list.id, chosen);
-  }
 
   const scaleOf = () => (overlay.offsetWidth ? overlay.getBoundingClientRect().width / overlay.offsetWidth : 1);
 
