@@ -2,37 +2,50 @@
 // agent's actions made. What must be equal is every event, in its order, with its properties.
 //
 // What is taken as equal, because it depends on how fast something went and not on what was done:
-// - a run of moves over one element counts as one, and a move to where the pointer is already as none;
+// - a run of moves over one element counts as one, and a move to where the pointer is already as none (recorder.js);
+// - where the page changes under a mouse that rests, a browser tells what is there now when it has time:
+//   over, out, enter and leave without a move count as none;
 // - drag and dragover are fired again and again while nothing happens: a run counts as one;
-// - selectionchange, scroll and scrollend come when the browser next has time: that they came counts, and
+// - toggle, select, selectionchange, scroll, scrollend, popstate and hashchange come when the browser next has time: that they came counts, and
 //   on what, not after which event;
 // - two engines' mice stand on fractions of a pixel: places are equal within `tolerance`.
 
 const moves = new Set(['pointermove', 'mousemove']);
+const borders = /^(pointer|mouse)(over|out|enter|leave)$/;
 const drags = new Set(['drag', 'dragover']);
-const late = new Set(['selectionchange', 'scroll', 'scrollend']);
+const late = new Set(['toggle', 'popstate', 'hashchange', 'select', 'selectionchange', 'scroll', 'scrollend']);
 const places = new Set(['clientX', 'clientY', 'offsetX', 'offsetY']);
 
 /** Places may differ by so many pixels. */
 const tolerance = 2;
+
+/** The log without the borders that the mouse has not crossed by moving. */
+function moving(log) {
+  const kept = [];
+  let crossed = [];
+  for (const event of log) {
+    if (borders.test(event.type)) {
+      crossed.push(event);
+      continue;
+    }
+    if (moves.has(event.type)) kept.push(...crossed);
+    crossed = [];
+    kept.push(event);
+  }
+  return kept;
+}
 
 /** The log without what depends on speed: {ordered: [event…], late: ["type on target"…]}. */
 export function tidy(log) {
   const ordered = [];
   const later = new Set();
   let run = new Set();
-  const last = {};
-  for (const event of log) {
+  for (const event of moving(log)) {
     if (late.has(event.type)) {
       later.add(`${event.type} on ${event.target}`);
       continue;
     }
     const repeated = moves.has(event.type) || drags.has(event.type);
-    if (moves.has(event.type)) {
-      const before = last[event.type];
-      last[event.type] = event;
-      if (before && before.clientX === event.clientX && before.clientY === event.clientY && before.buttons === event.buttons && before.target === event.target) continue;
-    }
     const name = `${event.type} on ${event.target}`;
     if (repeated) {
       if (run.has(name)) continue;

@@ -44,6 +44,12 @@ function placeOf(side, path, at) {
   }
 }
 
+function selectedIn(side, path, text) {
+  const view = side === 'agent' ? document.querySelector('tandem-agent').frame.contentDocument : document;
+  const { value, selectionStart, selectionEnd } = view.querySelector(path);
+  return value.slice(selectionStart, selectionEnd) === text;
+}
+
 const near = (a, b) => Math.abs(a[0] - b[0]) <= 1.5 && Math.abs(a[1] - b[1]) <= 1.5;
 
 /** The customer's hands. */
@@ -55,7 +61,7 @@ export function customerHands(page, engine) {
  * The agent's hands: like a person, the agent acts on what is drawn, so each action waits until the
  * view shows the element where the customer's page has it (by another engine: until it stays where it is).
  */
-export function agentHands(agent, customer, { pair }) {
+export function agentHands(agent, customer, pair) {
   const { same } = pair;
   let before;
   return hands(agent, customer, pair.agent, (path, at) =>
@@ -67,10 +73,16 @@ export function agentHands(agent, customer, { pair }) {
       before = here;
       return there && here && near(there.inside, here.inside) && here;
     }),
+    // The pointer has a channel of its own; what is done next would overtake it.
+    (place) => same && until('the agent\'s pointer to be there', async () => {
+      const mouse = await customer.evaluate(() => (window.recorder ? window.recorder.mouse() ?? [-9, -9] : null));
+      return !mouse || near(mouse, place);
+    }),
   );
 }
 
-function hands(page, customer, engine, find) {
+function hands(page, customer, engine, find, arrived = () => {}) {
+  const side = page === customer ? 'customer' : 'agent';
   const { mouse, keyboard } = page;
   const holding = async (modifiers, act) => {
     for (const key of modifiers) await keyboard.down(key);
@@ -78,13 +90,15 @@ function hands(page, customer, engine, find) {
     for (const key of [...modifiers].reverse()) await keyboard.up(key);
   };
   const hover = async (path, at = {}) => {
-    const { x, y } = await find(path, at);
+    const { x, y, inside } = await find(path, at);
     await mouse.move(x, y);
+    await arrived(inside);
     return { x, y };
   };
 
   return {
     hover,
+    state: () => customer.evaluate(() => window.state()),
     /** Waits until the application is as far as a person would wait for. */
     see(holds) {
       let state;
@@ -138,6 +152,8 @@ function hands(page, customer, engine, find) {
       });
       await session.detach();
     },
+    /** Waits until this person sees that text selected in the field. */
+    selected: (path, text) => until(`${text} to be selected in ${path}`, () => page.evaluate(selectedIn, side, path, text)),
     /** Takes a text to this person's clipboard, in a window of its own. */
     async copy(text) {
       const other = await page.browserContext().newPage();

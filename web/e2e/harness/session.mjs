@@ -92,3 +92,13 @@ export async function withSession({ pair, server, url, tap = false, tapAgent = f
     }),
   );
 }
+
+/** The agent asks for write mode and the customer, a person, allows it. */
+export async function toWriteMode(customer, agent) {
+  await press(agent, 'button', 'Request write mode');
+  await find(customer, 'dialog', 'Allow the representative to use this page?');
+  const allow = await find(customer, 'button', 'Allow');
+  await until('Allow to be ready', () => allow.evaluate((button) => button.getAttribute('aria-disabled') === 'false'));
+  await allow.click();
+  await until('write mode', () => agent.evaluate(() => document.querySelector('tandem-agent').session?.mode === 'write'));
+}

@@ -1,5 +1,5 @@
-// Logs every event that a person's input leads to, on window and in capture, before any script of
-// the page. An event's own object is kept and read when the log is taken: only then is it known
+// Logs every event that a person's input leads to, in capture, before any script of the page: on document,
+// where it is certain that the page hears of it (what Tandem keeps from the page ends at window). An event's own object is kept and read when the log is taken: only then is it known
 // whether somebody prevented it.
 (() => {
   const types = `
@@ -17,10 +17,11 @@
   const ours = 'tandem-ui';
   const seen = new WeakSet();
   let log = [];
+  let mouse = null;
+  const last = {};
 
-  // On document too: Chromium sends no enter and leave for a listener on window alone.
-  listen(window);
   listen(document);
+  listen(window);
 
   // What is not composed (change, select, …) does not leave a shadow root.
   const { attachShadow } = Element.prototype;
@@ -30,24 +31,35 @@
     return root;
   };
 
+  /** A move to where the mouse is already is none: drivers and hands differ in whether they make one. */
+  function stays({ type, clientX: x, clientY: y, buttons, isTrusted }, target) {
+    if (type !== 'pointermove' && type !== 'mousemove') return false;
+    const was = last[type];
+    last[type] = { x, y, buttons, target };
+    if (type === 'mousemove' && !isTrusted) mouse = [x, y];
+    return was && was.target === target && was.buttons === buttons && Math.abs(was.x - x) <= 1 && Math.abs(was.y - y) <= 1;
+  }
+
   function listen(target) {
     for (const type of types) target.addEventListener(type, note, { capture: true, passive: true });
   }
 
   function note(event) {
     if (seen.has(event)) return;
-    seen.add(event);
     const path = event.composedPath();
+    if (this === window && path.includes(document)) return; // document is next
+    seen.add(event);
+    if (stays(event, path[0])) return;
     if (path.some((node) => node.localName === ours)) return;
-    log.push({ event, path, then: now(path[0]), files: transfer(event) });
+    log.push({ event, path, then: now(path[0], event), files: transfer(event) });
   }
 
   /** What a page could read at that moment and not later. */
-  function now(target) {
+  function now(target, { type }) {
     if (!(target instanceof HTMLElement)) return undefined;
     if (target.localName === 'select') return [...target.selectedOptions].map((option) => option.value).join();
     if (['checkbox', 'radio'].includes(target.type)) return `${target.value} ${target.checked}`;
-    if ('value' in target && ['input', 'textarea'].includes(target.localName)) return caret(target);
+    if ('value' in target && ['input', 'textarea'].includes(target.localName)) return /^(key|before|input|change)/.test(type) ? caret(target) : target.value;
     return undefined;
   }
 
@@ -94,6 +106,8 @@
     /** The log since the last clear, as plain data. */
     read: () => log.map(plain),
     clear: () => { log = [] },
+    /** Where the last mouse was that no person moved. */
+    mouse: () => mouse,
     /** Resolves when nothing has been logged for some frames. */
     async rest() {
       for (let still = 0, size = log.length; still < 4; size = log.length) {

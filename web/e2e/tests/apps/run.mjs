@@ -1,7 +1,9 @@
 // Runs the rows of one application with one pair of hands, and keeps what each row led to.
 import { isDeepStrictEqual } from 'node:util';
+import { compareLogs } from '../../harness/events.mjs';
 import { agentHands, customerHands } from '../../harness/hands.mjs';
 import { until } from '../../harness/poll.mjs';
+import { allowed } from './differences.mjs';
 
 /* global window */
 
@@ -36,12 +38,12 @@ export function unlike(state, want) {
 export async function asCustomer(page, engine, app) {
   const h = customerHands(page, engine);
   const done = {};
-  await h.rest();
-  for (const [name, act, want, { clipboard, notBy } = {}] of app.rows) {
+  if (app.clipboard) await h.copy(app.clipboard);
+  await h.click('#rest');
+  for (const [name, act, want, { notBy } = {}] of app.rows) {
     if (notBy?.includes(engine)) continue;
     try {
-      if (clipboard) await h.copy(clipboard);
-      await page.evaluate(() => window.recorder.clear());
+      await page.evaluate(async () => { await window.recorder.rest(); window.recorder.clear(); });
       await act(h);
       const goal = wanted(want, engine);
       let state;
@@ -56,4 +58,49 @@ export async function asCustomer(page, engine, app) {
     }
   }
   return done;
+}
+
+/**
+ * All rows as the agent in a session in write mode, against what the customer's own hands did (asCustomer).
+ * Returns what differs, a line a row.
+ */
+export async function asAgent(customer, agent, pair, app, done) {
+  const h = agentHands(agent, customer, pair);
+  const wrong = [];
+  const lost = new Set();
+  if (app.clipboard) await h.copy(app.clipboard);
+  await customerHands(customer, pair.customer).click('#rest');
+  await h.hover('html');
+  await h.rest();
+  await until('the agent\'s mouse to rest', () => customer.evaluate(() => window.recorder.read().some(({ type, target, isTrusted }) => type === 'mousemove' && target === 'div#rest' && !isTrusted)));
+  for (const [name, act, want, { onlyState, without = {} } = {}] of app.rows) {
+    try {
+      await customer.evaluate(async () => { await window.recorder.rest(); window.recorder.clear(); });
+      await act(h);
+      const goal = onlyState ? wanted(want, pair.customer) : { ...(done[name]?.state ?? wanted(want, pair.customer)) };
+      for (const key of lost) delete goal[key];
+      let state;
+      await until('the same state', async () => unlike((state = await customer.evaluate(() => window.state())), goal).length === 0, {
+        limit: 2000,
+        explain: () => unlike(state, goal).join('\n'),
+      });
+      if (done[name] && !onlyState) await sameEvents(customer, done[name].log, without);
+    } catch (error) {
+      wrong.push(`${name}: ${error.message}`);
+      // What is wrong from here on is said once.
+      const state = await customer.evaluate(() => window.state());
+      for (const [key, value] of Object.entries(done[name]?.state ?? {})) if (!isDeepStrictEqual(state[key], value)) lost.add(key);
+    }
+  }
+  return wrong;
+}
+
+/** Waits until the customer's page has logged the same events. */
+async function sameEvents(customer, log, without) {
+  const kept = (events) => events.filter(({ type }) => !(type in without));
+  let found;
+  await until('the same events', async () => (found = compareLogs(kept(log), kept(await customer.evaluate(() => window.recorder.read())), allowed)).length === 0, {
+    limit: 700,
+    explain: () => found.join('\n'),
+  });
 }
