@@ -13,6 +13,15 @@ type labels struct {
 	whole uint32 // the last snapshot's
 	last  [256]label
 	n     int // labels so far
+
+	// Elements whose texts are about to be put in anew, with what they said before. Pages often put the same
+	// text again.
+	touched []touched
+}
+
+type touched struct {
+	node peer.NodeID
+	says uint64
 }
 
 type label struct {
@@ -67,6 +76,44 @@ func (c *Capture) Changed(id peer.NodeID, seen uint32) bool {
 		}
 	}
 	return false
+}
+
+// touch is called before the children of a node change: it says whether that is a matter of what an
+// element says, which settled will look at.
+func (c *Capture) touch(parent peer.NodeID) bool {
+	meant := c.meant(parent)
+	n := c.mirror.at(meant)
+	if n == nil || n.kind != kindElement || !actionable(c.names.At(n.name)) {
+		return false
+	}
+	for _, t := range c.labels.touched {
+		if t.node == meant {
+			return true
+		}
+	}
+	c.labels.touched = append(c.labels.touched, touched{meant, c.says(meant)})
+	return true
+}
+
+// told notes of what was touched what says something else now.
+func (c *Capture) told() {
+	for _, t := range c.labels.touched {
+		if c.mirror.at(t.node) != nil && c.says(t.node) != t.says {
+			c.labels.said(t.node)
+		}
+	}
+	c.labels.touched = c.labels.touched[:0]
+}
+
+// says is a hash of all texts in a node.
+func (c *Capture) says(id peer.NodeID) uint64 {
+	says := uint64(1)
+	c.mirror.each(id, func(_ peer.NodeID, n *node) {
+		if n.kind == kindText {
+			says = says*0x100000001b3 ^ n.hash
+		}
+	})
+	return says
 }
 
 func (c *Capture) meant(id peer.NodeID) peer.NodeID {

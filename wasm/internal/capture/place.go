@@ -40,6 +40,7 @@ func (c *Capture) place() {
 			c.mirror.dropTree(id, c.left)
 		}
 	}
+	c.told()
 }
 
 // nowhere is where a node will be that stands in no list any more.
@@ -132,6 +133,7 @@ func (c *Capture) placeList(l *list) {
 		}
 	}
 
+	spoke := c.touch(l.parent) // then it is looked at at the end
 	old := c.number(from, to)
 	stay := c.staying(kids)
 	before := after
@@ -151,12 +153,10 @@ func (c *Capture) placeList(l *list) {
 			c.move(k.id, l.parent, befores[i])
 		}
 	}
-	spoke := false
 	for _, k := range kids {
-		if k.at != 0 && c.speaks(k.id) {
+		if !spoke && k.at != 0 && c.speaks(k.id) {
 			spoke = true
 			c.labels.said(l.parent)
-			break
 		}
 	}
 	for _, id := range old {
