@@ -1,12 +1,11 @@
+//go:build !js
+
 package signal
 
 import (
 	"errors"
 	"strings"
 )
-
-// MaxSDP bounds a description, in bytes. Browsers' data channel descriptions have 400 to 700.
-const MaxSDP = 8 << 10
 
 const maxSDPLines = 200
 

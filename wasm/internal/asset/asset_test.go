@@ -107,6 +107,8 @@ func TestDataAddresses(t *testing.T) {
 		{"data:image/png;base64,aGk", "image/png", "hi"},
 		{"data:image/svg+xml;charset=utf-8,%3Csvg%3E", "image/svg+xml", "<svg>"},
 		{"data:,a%zz", "", "a%zz"},
+		{"data:,100%25%,%4a%4B%4%", "", "100%%,JK%4%"},
+		{"data:image/png;base64,aG%6B%0A%3D", "image/png", "hi"},
 		{"data:image/gif;base64, a Gk =", "image/gif", "hi"},
 	} {
 		mediaType, bytes, err := decodeData(tt.in)

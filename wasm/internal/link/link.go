@@ -168,7 +168,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 func (l *Link) dialFirst(ctx context.Context, cfg Config) (w wire, err error) {
 	w, l.welcome, err = l.server.connect(ctx)
 	if err != nil && cfg.Resume != "" && l.server.mayReturn(err) {
-		ctx, cancel := context.WithTimeout(ctx, resumeFor)
+		ctx, cancel := within(ctx, resumeFor)
 		defer cancel()
 		w, l.welcome, err = l.server.again(ctx, nil)
 	}

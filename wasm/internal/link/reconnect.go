@@ -201,7 +201,7 @@ func (s *signaling) again(ctx context.Context, stop <-chan struct{}) (wire, sign
 		if err := s.pause(ctx, n); err != nil {
 			return nil, signal.Message{}, err
 		}
-		try, cancel := context.WithTimeout(ctx, min(tryFirst+time.Duration(n)*tryFirst/8, tryMost))
+		try, cancel := within(ctx, min(tryFirst+time.Duration(n)*tryFirst/8, tryMost))
 		w, welcome, err := s.connect(try)
 		cancel()
 		if err == nil || !s.mayReturn(err) {

@@ -174,7 +174,7 @@ func writeMessage(ctx context.Context, w wire, m signal.Message) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	ctx, cancel := within(ctx, writeTimeout)
 	defer cancel()
 	return w.write(ctx, data)
 }

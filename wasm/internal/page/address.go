@@ -7,8 +7,8 @@ import "strings"
 // https://url.spec.whatwg.org/#url-parsing
 func Resolve(base, address string) string {
 	address = strings.Trim(address, " \t\r\n\f")
-	if strings.ContainsAny(address, "\t\r\n") {
-		address = strings.NewReplacer("\t", "", "\r", "", "\n", "").Replace(address)
+	for _, ignored := range [...]string{"\t", "\r", "\n"} {
+		address = strings.ReplaceAll(address, ignored, "")
 	}
 	scheme, rest := splitScheme(base)
 	own, _ := splitScheme(address)
