@@ -6,6 +6,9 @@
 //	person's pointer ──────────────────────────► link ══►
 //	screen ◄─ agent's pointer, circle ◄───────── link ◄══
 //	screen ◄─ agent's request ─► consent ──────► link ◄═►
+//	page ◄─ replay ◄─ gate ◄─ agent's actions ◄─ link ◄══
+//
+// An action is answered with what became of it (write.go); the gate is asked at the moment of acting.
 //
 // The stages live as long as one peer connection with one program of the agent's: when that is lost the
 // page is followed no longer, and with the next one (Open, hello) they begin anew with the whole page.
