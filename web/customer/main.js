@@ -187,7 +187,8 @@ function run(options, record, release) {
       ask: view.ask,
       update,
       // keep takes the token that the next page resumes with, in place of the last one.
-      keep: (token) => { if (!gone) token ? keep.write({ token, ui: config.ui, program: TANDEM_CUSTOMER_WASM }) : keep.clear(); },
+      // At the end one may still be on its way.
+      keep: (token) => { if (!gone && !over(state)) token ? keep.write({ token, ui: config.ui, program: TANDEM_CUSTOMER_WASM }) : keep.clear(); },
       ready(controls) {
         program = controls;
         if (gone) program.detach();

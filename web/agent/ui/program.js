@@ -10,6 +10,8 @@ import { texts } from "../texts.js";
 // What this page leaves for the next one of the same tab: a reload, say, is not the end of a session.
 const keep = createKeep("tandem-agent");
 
+const isOver = ({ phase }) => phase === "ended" || phase === "moved";
+
 // createProgram: address(server) is where its script is; renew() gives a stage and an overlay;
 // onreport, onviewport, ontitle and onnotice get what the program says, onready that it takes orders.
 export function createProgram({ address, renew, onreport, onviewport, ontitle, onnotice, onready }) {
@@ -62,7 +64,7 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
     mine.api = null;
     idle = run.served ? 0 : idle + 1;
     if (ui !== mine || stopped || run.phase === "signedout") return;
-    if (!mine.again && run.phase !== "ended" && run.phase !== "moved") {
+    if (!mine.again && !isOver(run)) {
       return mine.update({ phase: "signedout", reason: "error", words: texts.stopped });
     }
     mine.update({ phase: "connecting" });
@@ -95,11 +97,12 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
       update: current((report) => {
         run.phase = report.phase ?? run.phase;
         run.served ||= inSession(run);
-        if (run.phase === "ended" || run.phase === "moved") mine.api = null; // it hears nothing any more
+        if (isOver(run)) mine.api = null; // it hears nothing any more
         if (report.inactiveMs > 0) activity.soon();
         onreport(report);
       }),
-      keep: kept,
+      // At the end one may still be on its way.
+      keep: (token) => { if (ui === mine && !(token && isOver(run))) kept(token); },
       viewport: current(onviewport),
       title: current(ontitle),
       notice: current(onnotice),
