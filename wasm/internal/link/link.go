@@ -249,6 +249,7 @@ func (l *Link) Join(id session.ID) error {
 
 // Exit tells the server that this side ends the session. Ended answers.
 func (l *Link) Exit(reason session.EndReason) error {
+	l.server.lastWords()
 	return l.server.say(signal.Message{Type: signal.TypeExit, Reason: string(reason)})
 }
 
@@ -282,12 +283,37 @@ func (l *Link) Unsent(channel peer.Channel) int {
 }
 
 // Close closes the peer connection and the socket, after what was said last has left, and waits
-// for every goroutine that the link started.
+// for every goroutine that the link started. After Exit it also waits, a little, until the server has
+// heard of it: over another socket, if this one turns out to be dead.
 func (l *Link) Close() error {
 	l.closeOnce.Do(func() {
+		l.linger()
 		l.server.fail(ErrDone)
 		close(l.stop)
 	})
 	l.wg.Wait()
 	return nil
+}
+
+const (
+	lingerMost  = 8 * time.Second
+	lingerEvery = 10 * time.Millisecond
+	// lingerPeer is how long the other browser may take to be told. It hears of an end from the server, too.
+	lingerPeer = 300 * time.Millisecond
+)
+
+// linger waits until the other side and the server know of the end.
+func (l *Link) linger() {
+	if !l.server.leaving() {
+		return
+	}
+	began := time.Now()
+	for {
+		since := time.Since(began)
+		told := l.Unsent(peer.ChannelControl) == 0 || since >= lingerPeer
+		if told && (!l.server.owing() || since >= lingerMost) {
+			return
+		}
+		time.Sleep(lingerEvery)
+	}
 }

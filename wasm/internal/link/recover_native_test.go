@@ -22,6 +22,7 @@ type gate struct {
 	mu   sync.Mutex
 	open bool
 	all  []net.Conn
+	held map[net.Conn]bool // nothing passes any more, and nobody is told
 }
 
 func newGate(t *testing.T, url string) *gate {
@@ -76,6 +77,12 @@ func (g *gate) pass(c net.Conn) {
 				if err != nil {
 					return
 				}
+				g.mu.Lock()
+				held := g.held[way[0]]
+				g.mu.Unlock()
+				if held {
+					continue
+				}
 				if _, err := way[1].Write(b[:n]); err != nil {
 					return
 				}
@@ -94,6 +101,16 @@ func (g *gate) cut() {
 		c.Close()
 	}
 	g.all = nil
+}
+
+// hold lets the connections of now live on, but for what they carry. New ones are as they should be.
+func (g *gate) hold() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.held = make(map[net.Conn]bool)
+	for _, c := range g.all {
+		g.held[c] = true
+	}
 }
 
 func (g *gate) mend(url string) {
@@ -321,4 +338,17 @@ func TestCloseWhileOffline(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	c.Close()
+}
+
+// The socket is dead and nobody has noticed: what is said last is said again over another one.
+func TestLastWordsOverADeadSocket(t *testing.T) {
+	_, cGate, _, c, a, _, _ := met(t)
+	cGate.hold()
+	if err := c.Exit(session.EndCustomer); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	if got := expect[Ended](t, a, Away{}).Reason; got != session.EndCustomer {
+		t.Errorf("ended by %q", got)
+	}
 }

@@ -28,6 +28,7 @@ type signaling struct {
 	up      bool             // there is a socket on which the server has welcomed us
 	cut     func()           // gives the present socket up; nil while there is none
 	urgent  bool             // somebody waits for the server
+	last    bool             // the last words have been said
 	waiting time.Time        // since when the server owes an acknowledgement
 	heard   time.Time
 	err     error // why nothing can be said any more
@@ -92,6 +93,7 @@ const (
 	// minutes to say so.
 	answerSoon = 3 * time.Second
 	answerLate = 10 * time.Second
+	answerLast = 1500 * time.Millisecond
 	// pingEvery is how often the server is asked for one when there is nothing else to say: nothing
 	// else shows that a network has been changed for another.
 	pingEvery = 20 * time.Second
@@ -101,12 +103,14 @@ const (
 func (s *signaling) check(now time.Time, urgent bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.urgent = urgent
+	s.urgent = urgent || s.last
 	if s.cut == nil || s.err != nil {
 		return
 	}
 	patience, every := answerLate, pingEvery
-	if urgent {
+	if s.last {
+		patience = answerLast
+	} else if urgent {
 		patience, every = answerSoon, time.Second
 	}
 	switch {
@@ -115,6 +119,26 @@ func (s *signaling) check(now time.Time, urgent bool) {
 	case s.waiting.IsZero() && now.Sub(s.heard) >= every:
 		_ = s.sayLocked(signal.Message{Type: signal.TypePing})
 	}
+}
+
+// lastWords: what is said now is the last, and is to be heard.
+func (s *signaling) lastWords() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last, s.urgent = true, true
+}
+
+func (s *signaling) leaving() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.last
+}
+
+// owing says whether the server has not acknowledged everything yet, and may still.
+func (s *signaling) owing() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err == nil && s.seq.Waiting() > 0
 }
 
 // next reads one message.
