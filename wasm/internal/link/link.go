@@ -68,7 +68,7 @@ type Config struct {
 // Timings are the link's clocks. What is zero has the default.
 type Timings struct {
 	Heartbeat  time.Duration // between pings: 1 s
-	Silence    time.Duration // without a sign of life, until the other side is lost: 6 s
+	Silence    time.Duration // without a sign of life, until the connection is given up for another: 4 s
 	Retry      time.Duration // from an offer that comes to nothing, to the next: 5 s
 	RelayAfter time.Duration // without an open channel, until only relays are tried: 6 s
 	GiveUp     time.Duration // without an open channel at first, until the link is lost: 12 s
@@ -82,7 +82,7 @@ func (t Timings) withDefaults() Timings {
 		standard time.Duration
 	}{
 		{&t.Heartbeat, time.Second},
-		{&t.Silence, 6 * time.Second},
+		{&t.Silence, 4 * time.Second},
 		{&t.Retry, 5 * time.Second},
 		{&t.RelayAfter, 6 * time.Second},
 		{&t.GiveUp, 12 * time.Second},

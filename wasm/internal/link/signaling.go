@@ -91,9 +91,8 @@ func (s *signaling) online() bool {
 const (
 	// A socket on which the server owes an acknowledgement for so long is dead: TCP alone would take
 	// minutes to say so.
-	answerSoon = 3 * time.Second
+	answerSoon = 1500 * time.Millisecond
 	answerLate = 10 * time.Second
-	answerLast = 1500 * time.Millisecond
 	// pingEvery is how often the server is asked for one when there is nothing else to say: nothing
 	// else shows that a network has been changed for another.
 	pingEvery = 20 * time.Second
@@ -108,9 +107,7 @@ func (s *signaling) check(now time.Time, urgent bool) {
 		return
 	}
 	patience, every := answerLate, pingEvery
-	if s.last {
-		patience = answerLast
-	} else if urgent {
+	if urgent || s.last {
 		patience, every = answerSoon, time.Second
 	}
 	switch {

@@ -97,6 +97,8 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
       update: current((report) => {
         run.phase = report.phase ?? run.phase;
         run.served ||= inSession(run);
+        // The customer's browser may have said so, and the server not yet.
+        if (run.phase === "ended") kept("");
         if (isOver(run)) mine.api = null; // it hears nothing any more
         if (report.inactiveMs > 0) activity.soon();
         onreport(report);
