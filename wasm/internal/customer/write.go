@@ -24,6 +24,7 @@ type write struct {
 	replay  *replay.Replay
 	started bool // the actor has been; it goes on to the end: what the agent began may come late
 	seq     uint32
+	pressed uint32 // how much of the page had been sent when the agent last pressed
 	answers answers
 }
 
@@ -98,24 +99,35 @@ func (w *write) do(a peer.Action, seen uint32) peer.Result {
 		w.s.pointer.clicked(w.s, a.At)
 		return peer.ResultDone
 	case peer.Press:
-		// What has changed and has not been read yet counts too.
-		now := w.s.page.Now()
-		if v.changed {
-			v.flush(now)
-		}
+		w.read(v)
 		// The second press of a double press is no new decision.
 		if a.Clicks == 1 {
-			seen = min(seen, v.sent.before(now-settle))
+			seen = min(seen, v.sent.before(w.s.page.Now()-settle))
 		}
-	case peer.Drag, peer.Release, peer.Wheel, peer.Scroll, peer.Choose, peer.Set:
+		result := w.replay.Do(a, seen)
+		w.read(v) // what the press itself has changed
+		w.pressed = v.sent.n
+		return result
+	case peer.Release:
 		if v.capture.Stale(seen) {
-			if _, up := a.(peer.Release); up {
-				w.replay.Do(peer.Cancel{}, seen)
-			}
+			w.replay.Do(peer.Cancel{}, seen)
+			return peer.RefusedChanged
+		}
+		w.read(v)
+		seen = w.pressed
+	case peer.Drag, peer.Wheel, peer.Scroll, peer.Choose, peer.Set:
+		if v.capture.Stale(seen) {
 			return peer.RefusedChanged
 		}
 	}
 	return w.replay.Do(a, seen)
+}
+
+// read reads what has changed and has not been read yet: it counts too.
+func (w *write) read(v *view) {
+	if v.changed {
+		v.flush(w.s.page.Now())
+	}
 }
 
 // moves: an action of which another follows at once; the next one's answer is its answer too.

@@ -182,7 +182,15 @@ func TestTheButtonSaysSomethingElse(t *testing.T) {
 	twice.Clicks = 2
 	r.act(twice)
 	r.answered(peer.ResultDone)
+	// Between press and release.
+	r.page.SetText("Cancel")
+	r.settle()
+	r.actor.Forget()
 	r.act(release())
+	r.answered(peer.RefusedChanged)
+	if got := r.actor.Done(); got != "up 3 0" {
+		t.Errorf("done %q", got)
+	}
 	r.actSeen(press(), seen+100) // more than there was
 	r.answered(peer.RefusedChanged)
 }

@@ -187,7 +187,8 @@ func (r *Replay) beginDrag(d peer.Drag, at Point) {
 	m.over = 0
 }
 
-func (r *Replay) release(u peer.Release) peer.Result {
+// release lets the button come up; seen is how much of the page had been sent when it went down.
+func (r *Replay) release(u peer.Release, seen uint32) peer.Result {
 	m := &r.mouse
 	if m.button == noButton {
 		return peer.ResultDone
@@ -209,11 +210,16 @@ func (r *Replay) release(u peer.Release) peer.Result {
 		r.rest()
 		return peer.ResultDone
 	}
+	// A button that says something else than when it was pressed is not clicked.
+	other := f.Ref == down.Ref && r.known.Changed(down.Node, seen)
 	r.moveTo(a, at, Buttons(button), u.Modifiers)
 	where := r.page.Up(f.Ref, at, button, u.Modifiers, clicks)
 	r.page.Slid()
 	r.page.CaretRelease()
 	r.rest()
+	if other {
+		return peer.RefusedChanged
+	}
 	return r.click(down, where, at, button, u.Modifiers, clicks)
 }
 

@@ -46,7 +46,7 @@ func (r *Replay) Do(a peer.Action, seen uint32) (result peer.Result) {
 	case peer.Drag:
 		return r.drag(a)
 	case peer.Release:
-		return r.release(a)
+		return r.release(a, seen)
 	case peer.Cancel:
 		r.letGo()
 		return peer.ResultDone
