@@ -65,6 +65,9 @@ for (const pair of pairs) {
       await mode(customer, agent, 'pointer');
     }));
 
+    // Every pair asks and answers; the rest is each side's own.
+    if (!pair.same) return;
+
     test('the agent goes back to pointer mode, and with the session goes the grant', () => session(async (customer, agent) => {
       await granted(customer, agent);
       await press(agent, 'button', 'Back to pointer mode');
@@ -97,7 +100,8 @@ for (const pair of pairs) {
       await events(agent);
     }));
 
-    test('a request that nobody answers lapses on both sides', () => session(async (customer, agent) => {
+    // It takes half a minute.
+    if (pair.customer === 'chromium') test('a request that nobody answers lapses on both sides', () => session(async (customer, agent) => {
       await ask(customer, agent);
       await absent(customer, 'dialog', question, { limit: 60_000 });
       await events(customer, 'writerequested', 'writeanswered lapsed');
