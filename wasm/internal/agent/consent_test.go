@@ -102,7 +102,7 @@ func TestNoAnswer(t *testing.T) {
 		r.settle()
 		time.Sleep(40*time.Second - 1)
 		r.shows("pointer", "asked")
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		synctest.Wait()
 		r.shows("pointer", "lapsed")
 		r.saysOnly(peer.RequestWrite{}, peer.LeaveWrite{})

@@ -87,7 +87,6 @@ func (f *Frame) Close() {
 type AgentScreen struct {
 	Host
 	overlay *Overlay
-	funcs   funcs
 }
 
 // NewAgentScreen returns the interface that the console's script gave.

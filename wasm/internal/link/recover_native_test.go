@@ -352,3 +352,10 @@ func TestLastWordsOverADeadSocket(t *testing.T) {
 		t.Errorf("ended by %q", got)
 	}
 }
+
+// online says whether there is a socket on which the server has welcomed us.
+func (s *signaling) online() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.up
+}

@@ -81,13 +81,6 @@ func (s *signaling) fail(err error) {
 	}
 }
 
-// online says whether there is a socket on which the server has welcomed us.
-func (s *signaling) online() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.up
-}
-
 const (
 	// A socket on which the server owes an acknowledgement for so long is dead: TCP alone would take
 	// minutes to say so.

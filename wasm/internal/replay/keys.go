@@ -18,8 +18,6 @@ type keys struct {
 	held  []peer.Key
 	// clicks is what the space bar will click when it comes up.
 	clicks int
-	// typing: what is composed by an input method goes here.
-	composing bool
 }
 
 // maxHeld bounds the keys that are down at once.
@@ -41,7 +39,7 @@ func (r *Replay) target() (f *Found, apart bool) {
 }
 
 func (r *Replay) key(key peer.Key) peer.Result {
-	f, apart := r.target()
+	f, _ := r.target()
 	if f == nil {
 		return peer.RefusedGone
 	}
@@ -64,7 +62,8 @@ func (r *Replay) key(key peer.Key) peer.Result {
 		return peer.ResultDone
 	}
 	// The page's script may have moved the focus.
-	if f, apart = r.target(); f == nil {
+	f, apart := r.target()
+	if f == nil {
 		return peer.ResultDone
 	}
 	if a, result = r.admit(gate.IntentKey, f); result != peer.ResultDone {
