@@ -9,6 +9,7 @@ export class Caret {
   #locate;
   #events;
   #anchor = null; // where a selection by the mouse began: {field, from, to} or {node, offset, …}
+  #begun = false; // the page knows that something is being selected
   #words = false; // the selection goes by words
   #told = new WeakMap(); // field -> until when the browser may still tell, with select, what we have told
 
@@ -36,11 +37,12 @@ export class Caret {
     const selection = this.#page.dom.selection(this.#page.dom.ownerDocument(spot.node));
     if (!selection || (!clicks && !selection.isCollapsed)) return;
     // Chromium tells that a selection may begin as the button goes down, Firefox as the mouse moves on.
-    if (!this.#events.gecko && this.#events.plain(hitBy(spot.node, this.#locate.within(e, at)), "selectstart", { cancelable: true })) return;
+    this.#begun = !this.#events.gecko || clicks > 1;
+    if (this.#begun && this.#events.plain(hitBy(e, spot.node, this.#locate.within(e, at)), "selectstart", { cancelable: true })) return;
     if (extend && selection.rangeCount) selection.extend(spot.node, this.#words ? wordEnd(spot, selection) : spot.offset);
     else selection.setBaseAndExtent(spot.node, spot.offset, spot.node, spot.offset);
     if (clicks > 1 && !extend) this.#grow(selection, spot.node, clicks);
-    if (!extend) this.#words = clicks === 2;
+    if (!extend) this.#words = clicks === 2 && !this.#events.gecko;
     this.#anchor = { node: selection.anchorNode, offset: selection.anchorOffset, clicks };
   }
 
@@ -57,6 +59,8 @@ export class Caret {
       return;
     }
     if (spot.field || !from.node?.isConnected) return;
+    if (!this.#begun && from.node.nodeType === 3 && this.#events.plain(hitBy(e, spot.node, this.#locate.within(e, at)), "selectstart", { cancelable: true })) return;
+    this.#begun = true;
     this.#page.dom.selection(this.#page.dom.ownerDocument(from.node))?.setBaseAndExtent(from.node, from.offset, spot.node, spot.offset);
   }
 
@@ -76,19 +80,22 @@ export class Caret {
     if (field) {
       const offset = found?.offsetNode === field || found?.offsetNode?.getRootNode() !== field.getRootNode()
         ? found?.offset ?? field.value.length : field.value.length;
-      return { field, offset: Math.min(offset, field.value.length) };
+      // Below its last line Firefox counts in nodes.
+      const line = this.#events.gecko && field.localName === "textarea" ? found?.getClientRect?.() : null;
+      return { field, offset: line && y > line.bottom + 2 ? field.value.length : Math.min(offset, field.value.length) };
     }
-    if (!found?.offsetNode) return null;
+    if (!found?.offsetNode || fieldOf(found.offsetNode)) return null; // a field that has come up under the press
     if (this.#unselectable(e)) return null;
     return { node: found.offsetNode, offset: found.offset };
   }
 
   #unselectable(e) {
+    if (e.namespaceURI === "http://www.w3.org/2000/svg" && !e.closest("text")) return true;
     const style = this.#page.dom.view(this.#page.dom.ownerDocument(e)).getComputedStyle(e);
     return (style.userSelect || style.webkitUserSelect) === "none";
   }
 
-  #selectField(field, from, to) {
+  #selectField(field, from, to, quiet = false) {
     const before = rangeOf(field);
     if (before === `${Math.min(from, to)} ${Math.max(from, to)} ${to < from}`) return;
     try {
@@ -99,7 +106,7 @@ export class Caret {
     if (rangeOf(field) === before) return;
     // A person's selecting is told at once, and a caret that only moves is not. A script's is told later, always.
     this.tells(field);
-    if (from !== to) this.#events.plain(field, "select");
+    if (from !== to && !quiet) this.#events.plain(field, "select");
   }
 
   // selected hears the browser's own select events, and stops those that say what we have told.
@@ -138,28 +145,40 @@ export class Caret {
   move(e, direction, unit, extend, quiet = false) {
     const field = fieldOf(e);
     if (field && (this.#events.gecko || field.getRootNode().activeElement !== field)) {
-      return this.#moveField(field, this.#forward(field, direction), unit, extend);
+      return this.#moveField(field, this.#forward(field, direction), unit, extend, quiet);
     }
     if (field) return this.#modifyField(field, direction, unit, extend, quiet);
     const selection = this.#page.dom.selection(this.#page.dom.ownerDocument(e));
     if (!selection?.rangeCount || !selection.modify) return;
     // Without extending, a selection collapses to its edge instead of moving on.
+    if (extend && !quiet && selection.isCollapsed && !this.#events.gecko && this.#events.plain(selection.focusNode, "selectstart", { cancelable: true })) return;
     if (!extend && !selection.isCollapsed && unit === "character") {
       if (this.#forward(e, direction)) selection.collapseToEnd();
       else selection.collapseToStart();
       return;
     }
+    if (unit === "documentboundary" && this.#events.gecko) return this.#toEnd(selection, e, direction === "forward", extend);
     selection.modify(extend ? "extend" : "move", direction, unit);
+  }
+
+  // toEnd: Firefox's modify goes no further than a line.
+  #toEnd(selection, e, forward, extend) {
+    const within = hostOf(e) ?? this.#page.dom.ownerDocument(e).body;
+    const { anchorNode, anchorOffset } = selection;
+    const texts = within.ownerDocument.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    let text = texts.nextNode();
+    for (let next = text; forward && next; next = texts.nextNode()) text = next;
+    if (text) selection.collapse(text, forward ? text.length : 0);
+    else selection.collapse(within, 0);
+    if (extend) selection.setBaseAndExtent(anchorNode, anchorOffset, selection.focusNode, selection.focusOffset);
   }
 
   // modifyField: in Chromium the page's selection reaches into the field that has the focus, with its lines.
   #modifyField(field, direction, unit, extend, quiet) {
     const before = rangeOf(field);
     const selection = this.#page.dom.selection(this.#page.dom.ownerDocument(field));
-    const told = extend && !quiet;
-    if (told && field.selectionStart === field.selectionEnd && this.#events.plain(field, "selectstart", { cancelable: true })) return;
     selection.modify(extend ? "extend" : "move", direction, unit);
-    if (told && rangeOf(field) !== before && field.selectionStart !== field.selectionEnd) this.#events.plain(field, "select");
+    if (extend && !quiet && rangeOf(field) !== before && field.selectionStart !== field.selectionEnd) this.#events.plain(field, "select");
   }
 
   // forward: a direction that is said as the eye sees it, or as the text runs.
@@ -169,7 +188,7 @@ export class Caret {
     return (direction === "right") !== rtl;
   }
 
-  #moveField(field, forward, unit, extend) {
+  #moveField(field, forward, unit, extend, quiet) {
     const text = field.value;
     const backward = field.selectionDirection === "backward";
     const [start, end] = [field.selectionStart ?? text.length, field.selectionEnd ?? text.length];
@@ -178,7 +197,7 @@ export class Caret {
     let to = focus;
     if (!extend && start !== end && unit === "character") to = forward ? end : start;
     else to = step(text, focus, forward, unit, field.localName === "textarea");
-    this.#selectField(field, extend ? anchor : to, to);
+    this.#selectField(field, extend ? anchor : to, to, quiet);
   }
 
   selectAll(e) {
@@ -214,13 +233,13 @@ function wordEnd({ node, offset }, selection) {
   return place & 2 || (!place && offset < selection.anchorOffset) ? from : to;
 }
 
-// hitBy is what a point is on: the text, or beside it.
-function hitBy(node, [x, y]) {
-  if (node.nodeType !== 3) return node;
+// hitBy is what a point of an element is on: its text, or beside it.
+function hitBy(e, node, [x, y]) {
+  if (node.nodeType !== 3) return e;
   const range = node.ownerDocument.createRange();
   range.selectNodeContents(node);
-  const on = [...range.getClientRects()].some((r) => x >= r.left && x <= r.right && y >= r.top && y <= r.bottom);
-  return on ? node : node.parentNode;
+  const on = [...range.getClientRects()].some((r) => x >= r.left && x < r.right && y >= r.top && y < r.bottom);
+  return on ? node : e;
 }
 
 const rangeOf = (field) => `${field.selectionStart} ${field.selectionEnd} ${field.selectionDirection === "backward"}`;

@@ -6,6 +6,7 @@ export class Drag {
   #events;
   #source = null;
   #data = null;
+  #way = false; // it is on its way
   #target = null; // the current target element
   #accepted = false; // it has said yes to the last dragover
 
@@ -29,6 +30,10 @@ export class Drag {
   start(source, at, mods) {
     this.#source = source;
     this.#data = new DataTransfer();
+    // On the way what is dragged is nobody's to read. https://html.spec.whatwg.org/#concept-dnd-p
+    const data = this.#data;
+    const read = data.getData.bind(data);
+    Object.defineProperty(data, "getData", { value: (format) => (this.#data === data && this.#way ? "" : read(format)) });
     this.#data.effectAllowed = "uninitialized";
     const link = source.localName === "a" && source.href;
     if (link) {
@@ -43,6 +48,7 @@ export class Drag {
   }
 
   #send(e, type, at, mods, related = null) {
+    this.#way = type !== "dragstart" && type !== "drop";
     const cancelable = type !== "dragleave" && type !== "dragend";
     return this.#events.dispatch(e, new (this.#events.realm(e).DragEvent)(type, {
       ...this.#events.mouseInit(e, at, { mods, related, cancelable, buttons: type === "drop" || type === "dragend" ? 0 : 1 }),

@@ -49,6 +49,7 @@ export class Edit {
     const field = fieldOf(e);
     const target = field ?? hostOf(e) ?? e;
     if (field) {
+      if (field.readOnly && !field.disabled && !this.#events.gecko) this.#announce(field, inputType, data);
       if (field.readOnly || field.disabled) return;
       if (!this.#edited.has(field)) this.#edited.set(field, field.value);
       this.#committed.delete(field);
@@ -82,7 +83,12 @@ export class Edit {
       { deleteContentBackward: ["backward", "character"], deleteContentForward: ["forward", "character"] }[inputType] ?? [];
     if (!direction || !selection.isCollapsed || !selection.modify) return range;
     const [node, offset] = [selection.anchorNode, selection.anchorOffset];
+    // A look, not a selecting: the page is not told.
+    const view = this.#events.realm(node.nodeType === 1 ? node : node.parentNode);
+    const stop = (event) => event.stopImmediatePropagation();
+    view.addEventListener("selectstart", stop, true);
     selection.modify("extend", direction, unit);
+    view.removeEventListener("selectstart", stop, true);
     const reached = selection.getRangeAt(0).cloneRange();
     selection.collapse(node, offset);
     return reached;
@@ -103,6 +109,10 @@ export class Edit {
 
   // retold runs something whose input event would say another inputType than this.
   #retold(target, inputType, data, run) {
+    this.#instead(target, run, () => this.#events.input(target, "input", inputType, data));
+  }
+
+  #instead(target, run, tell) {
     const view = this.#events.realm(target);
     let edited = false;
     const stop = (event) => {
@@ -112,7 +122,7 @@ export class Edit {
     view.addEventListener("input", stop, true);
     run();
     view.removeEventListener("input", stop, true);
-    if (edited) this.#events.input(target, "input", inputType, data);
+    if (edited) tell();
   }
 
   #collapsed(e, doc) {
@@ -174,10 +184,24 @@ export class Edit {
     const selection = this.#page.dom.selection(this.#page.dom.ownerDocument(e));
     let target = fieldOf(e) ?? (selection?.rangeCount ? selection.getRangeAt(0).startContainer : e);
     if (target.nodeType !== 1) target = target.parentElement ?? e;
-    const event = new (this.#events.realm(target).ClipboardEvent)(type, {
-      bubbles: true, cancelable: true, composed: true, clipboardData: text === undefined ? new DataTransfer() : transfer(text),
-    });
+    const clipboardData = text === undefined ? new DataTransfer() : transfer(text);
+    const event = new (this.#events.realm(target).ClipboardEvent)(type, { bubbles: true, cancelable: true, composed: true, clipboardData });
+    // Firefox takes none from a script.
+    if (event.clipboardData?.types.length !== clipboardData.types.length) Object.defineProperty(event, "clipboardData", { value: clipboardData });
     return this.#events.dispatch(target, event);
+  }
+
+  // clear is what Escape does in a field for searching.
+  clear(field) {
+    const replaced = this.#events.gecko && ["insertReplacementText", ""];
+    this.#caret.tells(field);
+    field.setSelectionRange(0, field.value.length);
+    if (replaced && this.#events.input(field, "beforeinput", ...replaced)) return;
+    if (!this.#edited.has(field)) this.#edited.set(field, field.value);
+    this.#instead(field, () => this.#page.dom.ownerDocument(field).execCommand("delete"), () => {
+      if (replaced) this.#events.input(field, "input", ...replaced);
+      else this.#events.plain(field, "input", { composed: true });
+    });
   }
 
   // enter is Enter in a field of one line. It says whether the page prevented what follows.

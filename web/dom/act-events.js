@@ -50,14 +50,17 @@ export function makeEvents(page, locate) {
   }
 
   function mouse(e, type, at, options) {
+    // A control that is switched off is told where the mouse is, and of no button.
+    if (!/(move|over|out|enter|leave)$/.test(type) && e.closest(":disabled")) return false;
     return dispatch(e, new (realm(e).MouseEvent)(type, mouseInit(e, at, options)));
   }
 
   function pointer(e, type, at, options) {
     const click = type === "click" || type === "auxclick" || type === "contextmenu";
+    if (click && e.closest(":disabled")) return false;
     return dispatch(e, new (realm(e).PointerEvent)(type, {
       ...mouseInit(e, at, options), pointerId: POINTER, pointerType: "mouse", isPrimary: gecko || !click,
-      width: 1, height: 1, pressure: !click && options.buttons ? 0.5 : 0,
+      width: 1, height: 1, pressure: (gecko || !click) && options.buttons ? 0.5 : 0,
     }));
   }
 
@@ -96,7 +99,7 @@ export function makeEvents(page, locate) {
 
   function input(e, type, inputType, data, extra = {}) {
     return dispatch(e, new (realm(e).InputEvent)(type, {
-      bubbles: true, composed: true, cancelable: type === "beforeinput", inputType, data, view: realm(e), ...extra,
+      bubbles: true, composed: true, cancelable: type === "beforeinput" && !(gecko && inputType === "insertReplacementText"), inputType, data, view: realm(e), ...extra,
     }));
   }
 

@@ -134,6 +134,11 @@ export class Fields {
     if (e.value !== before) this.#events.plain(e, "input", { composed: true });
   }
 
+  // changed hears the browser's own change events: Firefox moves a slider by itself.
+  changed({ isTrusted, target }) {
+    if (isTrusted && this.#sliding?.[0] === target) this.#sliding[1] = target.value;
+  }
+
   slid() {
     const [e, before] = this.#sliding ?? [];
     this.#sliding = null;

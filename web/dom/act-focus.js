@@ -87,8 +87,9 @@ export class Focus {
     for (const name of ["focusin", "focusout"]) view?.addEventListener(name, listen, true);
     move();
     for (const name of ["focusin", "focusout"]) view?.removeEventListener(name, listen, true);
-    if (!done()) return false;
     const now = this.focused();
+    // The page may have moved it on when it heard of it.
+    if (!done()) return told || now !== from;
     if (told || doc.hasFocus() || now === from) return true;
     const was = from === this.#page.document.body ? null : from;
     const is = now === this.#page.document.body ? null : now;

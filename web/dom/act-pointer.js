@@ -112,6 +112,10 @@ export class Pointer {
     const to = this.#captured ?? e;
     if (to) {
       this.#events.pointer(to, "pointerup", at, { ...options, detail: 0 });
+      if (this.#events.gecko) {
+        this.#pending = null;
+        this.#settle(at, options, 0);
+      }
       if (!this.#silent) this.#events.mouse(to, "mouseup", at, options);
     }
     then();

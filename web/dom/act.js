@@ -35,6 +35,8 @@ export function createActor(page, locate) {
 
   const element = (ref) => refs.element(ref);
   let pressed = null;
+  let followed = null;
+  let focused = null; // what is to be done as soon as a press has given the focus
 
   function realm(view) {
     if (!view || realms.has(view)) return;
@@ -43,7 +45,9 @@ export function createActor(page, locate) {
     guard.realm(view);
     for (const [type, heard] of listeners) view.addEventListener(type, heard, true);
   }
-  const listeners = [["change", (event) => edit.changed(event)], ["select", (event) => caret.selected(event)]];
+  const listeners = [
+    ["change", (event) => { edit.changed(event); fields.changed(event); }], ["select", (event) => caret.selected(event)],
+  ];
 
   function start(may) {
     guard.start(may);
@@ -100,6 +104,8 @@ export function createActor(page, locate) {
   // escape does what the browser does with Escape: closes the topmost of dialogs and popovers.
   function escape() {
     const { document } = page;
+    const field = focus.focused();
+    if (field.localName === "input" && field.type === "search" && field.value && !field.readOnly) return edit.clear(field);
     const popover = [...document.querySelectorAll(":popover-open")].filter((e) => e.popover === "auto" && !page.ui.includes(e)).at(-1);
     if (popover) return popover.hidePopover();
     const dialog = [...document.querySelectorAll("dialog[open]")].filter((d) => d.matches(":modal")).at(-1);
@@ -150,7 +156,7 @@ export function createActor(page, locate) {
     hooks.restore();
   }
 
-  return {
+  return guarded({
     start,
     stop,
     acting: (on) => { guard.acting = on; },
@@ -172,9 +178,11 @@ export function createActor(page, locate) {
       return !e || pointer.down(e, [x, y], { button, buttons, mods, detail });
     },
     up: (ref, x, y, button, mods, detail) => {
+      const outside = () => { if (pressed === element(ref)) dismiss(pressed); };
+      if (events.gecko) outside();
       return refs.ref(pointer.up(element(ref), [x, y], { button, buttons: 0, mods, detail }, () => {
         fields.slid();
-        if (pressed === element(ref)) dismiss(pressed);
+        if (!events.gecko) outside();
       }));
     },
     cancel: (x, y, mods, leave) => pointer.cancel([x, y], { mods }, leave),
@@ -186,16 +194,23 @@ export function createActor(page, locate) {
       const e = element(ref);
       if (!e) return true;
       if (type === "dblclick") return events.mouse(e, type, [x, y], { button, mods, detail });
-      return events.pointer(e, type, [x, y], { button, buttons: type === "contextmenu" && button === 2 ? 2 : 0, mods, detail });
+      const menu = type === "contextmenu" && button === 2;
+      return events.pointer(e, type, [x, y], { button, buttons: menu ? 2 : 0, mods, detail: menu && events.gecko ? 1 : detail });
     },
     mouseup: (ref, x, y) => { const e = element(ref); if (e) events.mouse(e, "mouseup", [x, y], {}); },
     // activate is a click by a key.
-    activate: (ref) => { const e = element(ref); if (e) events.keyClick(e); },
+    activate: (ref) => {
+      const e = element(ref);
+      if (e && followed !== e) events.keyClick(e);
+      followed = null;
+    },
     focusPress: (ref) => {
       const e = element(ref);
       if (!e) return;
       focus.press(e);
       if (fieldOf(e)) caret.tells(e);
+      focused?.();
+      focused = null;
     },
     focus: (ref) => { const e = element(ref); if (e) focus.focus(e, true); },
     tab,
@@ -213,9 +228,12 @@ export function createActor(page, locate) {
     },
     key: (ref, type, name, code, location, mods, repeat) => {
       const e = element(ref);
-      // Chromium follows a link before it types the key.
-      if (e && type === "keypress" && name === "Enter" && !events.gecko && refs.kind(e) === KIND.LINK) return false;
-      return !e || events.key(e, type, { name, code, location, mods, repeat });
+      // Chromium follows a link before it types the key, and types none with Ctrl.
+      if (e && type === "keypress" && name === "Enter" && !events.gecko && (refs.kind(e) === KIND.LINK || events.modifiers(mods).ctrlKey)) return false;
+      const prevented = !e || events.key(e, type, { name, code, location, mods, repeat });
+      // Firefox itself follows a link on any Enter, a script's too.
+      followed = !prevented && type === "keypress" && name === "Enter" && events.gecko && refs.kind(e) === KIND.LINK ? e : null;
+      return prevented;
     },
     edit: (ref, type, data, apart) => { const e = element(ref); if (e) edit.edit(e, type, data, apart); },
     compose: (ref, text, done) => { const e = element(ref); if (e) edit.compose(e, text, done); },
@@ -223,7 +241,14 @@ export function createActor(page, locate) {
     paste: (ref, text) => { const e = element(ref); if (e) edit.paste(e, text); },
     enter: (ref) => { const e = element(ref); return Boolean(e) && edit.enter(e); },
     choose: (id, options) => fields.choose(page.node(id), [...options].map((o) => page.node(o))),
-    optionPress: (ref, mods) => { const e = element(ref); if (e) fields.press(e, events.modifiers(mods)); },
+    // optionPress comes before the focus. Chromium chooses when the list has it.
+    optionPress: (ref, mods) => {
+      const e = element(ref);
+      if (!e) return;
+      const choose = () => fields.press(e, events.modifiers(mods));
+      if (events.gecko) choose();
+      else focused = choose;
+    },
     option: (ref, to, extend) => { const e = element(ref); if (e) fields.option(e, to, extend); },
     optionNamed: (ref, begins) => { const e = element(ref); if (e) fields.option(e, { begins }); },
     set: (id, value) => fields.set(page.node(id), value),
@@ -253,5 +278,24 @@ export function createActor(page, locate) {
     resolve,
     can,
     go,
-  };
+  });
+}
+
+// What a method returns when it has failed: nothing is done, and the session goes on.
+const NOTHING = { at: [GONE], up: 0, draggable: 0, resolve: "" };
+
+// guarded: pages redefine what they like, and remove what is being acted on. What throws there must not end the session.
+function guarded(methods) {
+  for (const [name, method] of Object.entries(methods)) {
+    if (typeof method !== "function") continue;
+    methods[name] = (...given) => {
+      try {
+        return method(...given);
+      } catch (error) {
+        console.warn(`tandem: ${name}: ${error?.message}`);
+        return NOTHING[name] ?? false;
+      }
+    };
+  }
+  return methods;
 }

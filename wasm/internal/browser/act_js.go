@@ -12,6 +12,11 @@ import (
 type Actor struct {
 	actor js.Value
 	may   js.Func
+
+	// Between two events of a browser's own making the page's promises are kept. Between two of ours they are as soon
+	// as no script runs: breathe waits for that.
+	breath   js.Func
+	breathed chan struct{}
 }
 
 // NewActor returns the actor of the program's page.
@@ -23,6 +28,11 @@ func (a *Actor) Start(may func(customer, form float64) bool) {
 	a.may = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return may(args[0].Float(), args[1].Float())
 	})
+	a.breathed = make(chan struct{}, 1)
+	a.breath = js.FuncOf(func(js.Value, []js.Value) any {
+		a.breathed <- struct{}{}
+		return nil
+	})
 	a.actor.Call("start", a.may)
 }
 
@@ -30,6 +40,12 @@ func (a *Actor) Start(may func(customer, form float64) bool) {
 func (a *Actor) Stop() {
 	a.actor.Call("stop")
 	a.may.Release()
+	a.breath.Release()
+}
+
+func (a *Actor) breathe() {
+	js.Global().Call("queueMicrotask", a.breath)
+	<-a.breathed
 }
 
 // Site is the page's origin.
@@ -83,15 +99,18 @@ func (a *Actor) Move(to gate.Admitted, at replay.Point, buttons uint8, mods peer
 func (a *Actor) Leave(at replay.Point) { a.actor.Call("leave", at.X, at.Y) }
 
 func (a *Actor) Down(to gate.Admitted, at replay.Point, b peer.Button, mods peer.Modifiers, clicks uint8) bool {
+	defer a.breathe()
 	return a.actor.Call("down", to.Ref(), at.X, at.Y, uint8(b), replay.Buttons(b), uint8(mods), clicks).Bool()
 }
 func (a *Actor) Up(ref int, at replay.Point, b peer.Button, mods peer.Modifiers, clicks uint8) int {
+	defer a.breathe()
 	return a.actor.Call("up", ref, at.X, at.Y, uint8(b), uint8(mods), clicks).Int()
 }
 func (a *Actor) Cancel(at replay.Point, mods peer.Modifiers, leave bool) {
 	a.actor.Call("cancel", at.X, at.Y, uint8(mods), leave)
 }
 func (a *Actor) Click(to gate.Admitted, kind string, at replay.Point, b peer.Button, mods peer.Modifiers, clicks uint8) bool {
+	defer a.breathe()
 	return a.actor.Call("click", to.Ref(), kind, at.X, at.Y, uint8(b), uint8(mods), clicks).Bool()
 }
 func (a *Actor) MouseUp(ref int, at replay.Point) { a.actor.Call("mouseup", ref, at.X, at.Y) }
@@ -127,6 +146,7 @@ func (a *Actor) CaretMove(in gate.Admitted, direction, unit string, extend bool)
 func (a *Actor) SelectAll(in gate.Admitted) { a.call("selectAll", in) }
 
 func (a *Actor) Key(to gate.Admitted, kind string, k peer.Key) bool {
+	defer a.breathe()
 	return a.call("key", to, kind, k.Name, k.Code, k.Location, uint8(k.Modifiers), k.Repeat).Bool()
 }
 func (a *Actor) Activate(it gate.Admitted) { a.call("activate", it) }

@@ -121,7 +121,7 @@ func (r *Replay) activate(f *Found) peer.Result {
 // presses says whether a key has a keypress event: what types a character, and Enter.
 func presses(key peer.Key) bool {
 	if key.Modifiers&(peer.ModCommand|peer.ModOther) != 0 && key.Modifiers&peer.ModAltGraph == 0 {
-		return false
+		return key.Name == "Enter"
 	}
 	if key.Modifiers&peer.ModAlt != 0 && key.Command != peer.CommandInsert {
 		return false

@@ -13,6 +13,7 @@ const dragAfter = 3
 // mouse is the agent's mouse.
 type mouse struct {
 	at     Point
+	seen   Point // where the agent has it, on the page as the agent sees it
 	over   int // what it was last over, as far as the page was told
 	button peer.Button
 	mods   peer.Modifiers
@@ -33,6 +34,11 @@ func (r *Replay) hover(at peer.Place, over bool) {
 	if over {
 		f, point, result := r.page.At(at, false)
 		if result == peer.ResultDone {
+			seen := Point{at.X, at.Y}
+			if r.mouse.over != 0 && r.mouse.seen == seen {
+				point = r.mouse.at // told again because of what is under it now: the mouse rests
+			}
+			r.mouse.seen = seen
 			if a, ok := r.may(gate.IntentHover, f); ok {
 				r.moveTo(a, point, 0, 0)
 				return
@@ -71,7 +77,7 @@ func (r *Replay) press(p peer.Press, seen uint32) peer.Result {
 		return result
 	}
 	r.moveTo(a, at, 0, p.Modifiers)
-	*m = mouse{at: at, over: m.over, button: p.Button, mods: p.Modifiers, from: at, down: f, clicks: p.Clicks}
+	*m = mouse{at: at, over: m.over, seen: Point{p.At.X, p.At.Y}, button: p.Button, mods: p.Modifiers, from: at, down: f, clicks: p.Clicks}
 	if _, seen, result := r.page.Under(p.At, Point{}); result == peer.ResultDone {
 		m.shift = Point{at.X - seen.X, at.Y - seen.Y}
 	}
@@ -99,6 +105,9 @@ func (r *Replay) pressed(a gate.Admitted, f *Found, at Point, p peer.Press) {
 		m.sliding = true
 		r.page.Slide(a, at) // browsers do this first
 	}
+	if f.Kind == KindOption && p.Button == peer.ButtonLeft {
+		r.changes(f, func(a gate.Admitted) { r.page.OptionPress(a, p.Modifiers) })
+	}
 	if !apart {
 		r.page.FocusPress(a)
 	}
@@ -114,10 +123,7 @@ func (r *Replay) pressed(a gate.Admitted, f *Found, at Point, p peer.Press) {
 	}
 	m.draggable = r.page.Draggable(a)
 	switch {
-	case f.Kind == KindRange:
-	case f.Kind == KindOption:
-		r.changes(f, func(a gate.Admitted) { r.page.OptionPress(a, p.Modifiers) })
-	case f.Kind == KindSelect || f.Kind == KindButton || f.Kind == KindCheckbox || f.Kind == KindRadio || f.Kind == KindPicker:
+	case f.Kind == KindRange || f.Kind == KindOption || f.Kind == KindSelect || f.Kind == KindButton || f.Kind == KindCheckbox || f.Kind == KindRadio || f.Kind == KindPicker:
 	case m.draggable == 0 || text:
 		m.selecting = true
 		r.page.CaretPress(a, at, p.Clicks, p.Modifiers&peer.ModShift != 0)
@@ -254,7 +260,7 @@ func (r *Replay) click(down *Found, up int, at Point, b peer.Button, mods peer.M
 // rest: no button is down.
 func (r *Replay) rest() {
 	m := &r.mouse
-	*m = mouse{at: m.at, over: m.over, button: noButton}
+	*m = mouse{at: m.at, over: m.over, seen: m.seen, button: noButton}
 }
 
 // letGo ends what is down without a click.

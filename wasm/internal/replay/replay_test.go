@@ -207,7 +207,7 @@ func TestOptions(t *testing.T) {
 	r := newRig(t, sessiontest.Element(1, replay.KindOption, 0), sessiontest.Element(2, replay.KindSelect, 0))
 	p := press(1)
 	p.Modifiers = peer.ModShift
-	r.does(p, peer.ResultDone, "move 1 0", "down 1 0 1", "focus 1", "optionpress 1 1")
+	r.does(p, peer.ResultDone, "move 1 0", "down 1 0 1", "optionpress 1 1", "focus 1")
 	r.does(release(1), peer.ResultDone, "up 1 0", "click 1")
 	r.page.SetFocus(2)
 	r.does(key("ArrowUp", peer.CommandUp, peer.ModShift), peer.ResultDone, "keydown 2 ArrowUp", "option 2 -1 extend")
