@@ -23,10 +23,11 @@ function placeOf(side, path, at) {
   if (!box || (!box.width && !box.height)) return null;
   const { x: fx = 0.5, y: fy = 0.5, dx = 0, dy = 0 } = at;
   const inside = 'letter' in at ? [box.x, box.y + box.height / 2] : [box.x + box.width * fx + dx, box.y + box.height * fy + dy];
-  if (!frame) return { x: inside[0], y: inside[1], inside };
+  const text = element.localName === 'textarea' ? '' : element.textContent;
+  if (!frame) return { x: inside[0], y: inside[1], inside, text };
   const outer = frame.getBoundingClientRect();
   const scale = outer.width / frame.clientWidth;
-  return { x: outer.x + inside[0] * scale, y: outer.y + inside[1] * scale, inside };
+  return { x: outer.x + inside[0] * scale, y: outer.y + inside[1] * scale, inside, text };
 
   function letter(within, wanted) {
     const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
@@ -50,6 +51,14 @@ function selectedIn(side, path, text) {
   return value.slice(selectionStart, selectionEnd) === text;
 }
 
+/** Where something of the console's own is, outside of the customer's page. */
+const inConsole = (page, selector, text) =>
+  page.evaluate((s, t) => {
+    const found = [...document.querySelector('tandem-agent').shadowRoot.querySelectorAll(s)].find((e) => !t || e.textContent === t);
+    const box = found?.getBoundingClientRect();
+    return box?.width ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+  }, selector, text);
+
 const near = (a, b) => Math.abs(a[0] - b[0]) <= 1.5 && Math.abs(a[1] - b[1]) <= 1.5;
 
 /** The customer's hands. */
@@ -59,26 +68,28 @@ export function customerHands(page, engine) {
 
 /**
  * The agent's hands: like a person, the agent acts on what is drawn, so each action waits until the
- * view shows the element where the customer's page has it (by another engine: until it stays where it is).
+ * view shows the element where the customer's page has it (by another engine, or where the view does not have it there: until it stays where it is).
  */
 export function agentHands(agent, customer, pair) {
   const { same } = pair;
   let before;
-  return hands(agent, customer, pair.agent, (path, at) =>
-    until(`${path} to be drawn in the agent's view`, async () => {
-      const [there, here] = await Promise.all([
-        same ? customer.evaluate(placeOf, 'customer', path, at) : before,
-        agent.evaluate(placeOf, 'agent', path, at),
-      ]);
+  return hands(agent, customer, pair.agent, async (path, at) => {
+    const end = Date.now() + 1500;
+    const found = await until(`${path} to be drawn in the agent's view`, async () => {
+      const [there, here] = await Promise.all([customer.evaluate(placeOf, 'customer', path, at), agent.evaluate(placeOf, 'agent', path, at)]);
+      const as = same && Date.now() < end ? there : before;
       before = here;
-      return there && here && near(there.inside, here.inside) && here;
-    }),
-    // The pointer has a channel of its own; what is done next would overtake it.
-    (place) => same && until('the agent\'s pointer to be there', async () => {
-      const mouse = await customer.evaluate(() => (window.recorder ? window.recorder.mouse() ?? [-9, -9] : null));
-      return !mouse || near(mouse, place);
-    }),
-  );
+      return as && here && there?.text === here.text && near(as.inside, here.inside) && { ...here, inside: there.inside };
+    });
+    // Until it has been on the screen: what has just changed may not be clicked.
+    await agent.evaluate(async () => { for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); });
+    return found;
+  },
+  // The pointer has a channel of its own; what is done next would overtake it.
+  (place) => same && until('the agent\'s pointer to be there', async () => {
+    const mouse = await customer.evaluate(() => (window.recorder ? window.recorder.mouse() ?? [-9, -9] : null));
+    return !mouse || near(mouse, place);
+  }));
 }
 
 function hands(page, customer, engine, find, arrived = () => {}) {
@@ -171,6 +182,24 @@ function hands(page, customer, engine, find, arrived = () => {}) {
         await other.close();
         await page.bringToFront();
       }
+    },
+    /** Opens the list and chooses: each from the list of their own browser, or console. */
+    async choose(path, option) {
+      await this.click(path);
+      if (side === 'agent') await until(`${option} in the list`, () => inConsole(page, '.chooser [role=option]', option)).then(({ x, y }) => mouse.click(x, y));
+      else {
+        await keyboard.type(option);
+        await keyboard.press('Enter');
+      }
+    },
+    /** Types a date into the field's parts, or the console's. */
+    async date(path, digits) {
+      await this.click(path, { at: { x: 0.05 } });
+      if (side === 'customer') return keyboard.type(digits);
+      await until('the field in the console', () => inConsole(page, '.chooser input'));
+      await page.evaluate((value) => (document.querySelector('tandem-agent').shadowRoot.querySelector('.chooser input').value = value), digits.replace(/(..)(..)(....)/, '$3-$1-$2'));
+      const { x, y } = await inConsole(page, '.chooser button');
+      await mouse.click(x, y);
     },
     paste: () => holding(['Control'], () => keyboard.press('v')),
   };

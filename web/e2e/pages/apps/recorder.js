@@ -1,6 +1,6 @@
 // Logs every event that a person's input leads to, in capture, before any script of the page: on document,
-// where it is certain that the page hears of it (what Tandem keeps from the page ends at window). An event's own object is kept and read when the log is taken: only then is it known
-// whether somebody prevented it.
+// where it is certain that the page hears of it (what Tandem keeps from the page ends at window). Whether somebody
+// prevented an event is known only later: that is read when the log is taken.
 (() => {
   const types = `
     pointerdown pointerup pointermove pointerover pointerout pointerenter pointerleave pointercancel
@@ -12,7 +12,7 @@
     copy cut paste dragstart drag dragenter dragover dragleave drop dragend
     focus blur focusin focusout
     submit reset invalid formdata
-    scroll scrollend beforetoggle toggle close cancel command
+    scroll beforetoggle toggle close cancel command
     popstate hashchange beforeunload pagehide`.trim().split(/\s+/);
   const ours = 'tandem-ui';
   const seen = new WeakSet();
@@ -51,7 +51,7 @@
     seen.add(event);
     if (stays(event, path[0])) return;
     if (path.some((node) => node.localName === ours)) return;
-    log.push({ event, path, then: now(path[0], event), files: transfer(event) });
+    log.push({ event, found: plain(event, path, now(path[0], event), transfer(event)) });
   }
 
   /** What a page could read at that moment and not later. */
@@ -81,7 +81,7 @@
     if (node.id && !/\d{3}/.test(node.id)) return `${node.localName}#${node.id}`;
     const parent = node.parentNode;
     if (!parent || parent.nodeType !== Node.ELEMENT_NODE) {
-      return parent?.host ? `${name(parent.host)} >>> ${node.localName}.${node.className}` : node.localName;
+      return parent?.host ? `${name(parent.host)} >>> ${node.localName}` : node.localName;
     }
     const place = [...parent.children].filter((one) => one.localName === node.localName).indexOf(node);
     return `${name(parent)} > ${node.localName}${place ? `:${place + 1}` : ''}`;
@@ -93,9 +93,9 @@
     key code location repeat isComposing keyCode charCode
     inputType data deltaX deltaY deltaZ deltaMode oldState newState`.trim().split(/\s+/);
 
-  function plain({ event, path, then, files }) {
+  function plain(event, path, then, files) {
     const found = { type: event.type, target: name(path[0]), of: event.constructor.name };
-    for (const key of ['bubbles', 'cancelable', 'composed', 'defaultPrevented', 'isTrusted']) found[key] = event[key];
+    for (const key of ['bubbles', 'cancelable', 'composed', 'isTrusted']) found[key] = event[key];
     for (const key of kept) if (key in event) found[key] = key === 'relatedTarget' ? name(event[key]) : event[key];
     if (then !== undefined) found.then = then;
     if (files) found.transfer = files;
@@ -104,7 +104,7 @@
 
   window.recorder = {
     /** The log since the last clear, as plain data. */
-    read: () => log.map(plain),
+    read: () => log.map(({ event, found }) => ({ ...found, defaultPrevented: event.defaultPrevented })),
     clear: () => { log = [] },
     /** Where the last mouse was that no person moved. */
     mouse: () => mouse,

@@ -70,7 +70,7 @@ export async function asAgent(customer, agent, pair, app, done) {
   const lost = new Set();
   if (app.clipboard) await h.copy(app.clipboard);
   await customerHands(customer, pair.customer).click('#rest');
-  await h.hover('html');
+  await h.hover('#rest', { dx: 5, dy: 50 });
   await h.rest();
   await until('the agent\'s mouse to rest', () => customer.evaluate(() => window.recorder.read().some(({ type, target, isTrusted }) => type === 'mousemove' && target === 'div#rest' && !isTrusted)));
   for (const [name, act, want, { onlyState, without = {} } = {}] of app.rows) {
