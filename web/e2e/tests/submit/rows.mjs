@@ -54,10 +54,10 @@ export const submits = [
   ['a script that clicks a button', '<form FORM><button id="hd5" hidden>send</button></form><span id="d5" onclick="hd5.click()">send</span>', press('#d5')],
   ['a link to a script', '<form FORM id="fd6"></form><a id="d6" href="javascript:document.getElementById(\'fd6\').submit()">send</a>', press('#d6')],
   ['a box that sends when ticked', '<form FORM><input type="checkbox" id="d7" onchange="this.form.submit()"></form>', press('#d7')],
-  ['a list that sends when chosen from', '<form FORM><input id="d8"><select onchange="this.form.submit()"><option>1</option><option>2</option></select></form>', byKey('#d8', 'ArrowDown')],
+  ['a list that sends when chosen from', '<form FORM><input id="d8"><select onchange="this.form.submit()"><option>1</option><option>2</option><option>3</option></select></form>', byKey('#d8', 'ArrowDown')],
   ['a field that sends when left', '<form FORM><input id="d9" onchange="this.form.submit()"></form>', async (h) => { await h.click('#d9'); await h.type('x'); await h.key('Tab'); }],
   ['a script that another one called later', '<form FORM><button type="button" id="d10" onclick="Promise.resolve().then(() => this.form.requestSubmit())">send</button></form>', press('#d10')],
-  ['a button in a shadow root', '<form FORM><x-send id="e1"></x-send></form>', press('#e1')],
+  ['a button in a shadow root', '<form FORM><x-send id="e1"></x-send></form>', press('#e1 >>> button')],
   ['a component\'s button (Shoelace)', '<form FORM><sl-button type="submit" id="e2">send</sl-button></form>', press('#e2')],
   ['Enter in a component\'s field (Shoelace)', '<form FORM><sl-input id="e3"></sl-input></form>', enter('#e3 >>> input')],
 ];
@@ -84,7 +84,7 @@ export const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">
       constructor() {
         super();
         const inside = this.attachInternals();
-        const root = this.attachShadow({ mode: 'closed' });
+        const root = this.attachShadow({ mode: 'open' });
         root.innerHTML = '<button type="button">send</button>';
         root.firstChild.onclick = () => inside.form.requestSubmit();
       }
