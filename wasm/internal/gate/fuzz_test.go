@@ -32,6 +32,9 @@ func FuzzGate(f *testing.F) {
 				}
 				taken[seq] = true
 			}
+			if r.AdmitAddress(link, site) == peer.ResultDone && origin(link) != site {
+				t.Fatalf("leave to go to %q", link)
+			}
 			for intent := IntentUnknown; intent <= IntentFocus+1; intent++ {
 				leave, result := r.Admit(intent, &target, site)
 				if (result == peer.ResultDone) != (leave.Ref() != 0) {
@@ -40,12 +43,13 @@ func FuzzGate(f *testing.F) {
 				if leave.Ref() == 0 {
 					continue
 				}
-				clicks := (intent == IntentPress || intent == IntentClick) && target.Facts&Disabled == 0
+				clicks := intent == IntentPress || intent == IntentClick
+				on := target.Facts&Disabled == 0
 				within, elsewhere := leads(link, site)
 				switch {
 				case r.mode != session.ModeWrite, target.Facts&(Masked|Closed|Own) != 0:
 					t.Fatalf("leave in mode %v, facts %b", r.mode, facts)
-				case clicks && target.Facts&(Submits|Files) != 0:
+				case clicks && on && target.Facts&(Submits|Files) != 0:
 					t.Fatalf("leave to click, facts %b", facts)
 				case clicks && link != "" && (!within || elsewhere || target.Facts&Window != 0):
 					t.Fatalf("leave to go to %q", link)

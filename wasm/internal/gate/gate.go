@@ -86,13 +86,10 @@ func (g *Gate) admit(intent Intent, t *Target, site string) peer.Result {
 	if intent != IntentPress && intent != IntentClick {
 		return peer.ResultDone
 	}
-	if t.Facts&Disabled != 0 {
-		return peer.ResultDone
-	}
 	switch {
-	case t.Facts&Submits != 0:
+	case t.Facts&(Submits|Disabled) == Submits:
 		return peer.RefusedSubmit
-	case t.Facts&Files != 0:
+	case t.Facts&(Files|Disabled) == Files:
 		return peer.RefusedCustomerOnly
 	case t.Link == "":
 		return peer.ResultDone
@@ -120,11 +117,10 @@ func (g *Gate) AdmitEnter(t *Target) peer.Result {
 // AdmitAddress says whether the window may go to an absolute address.
 func (g *Gate) AdmitAddress(address, site string) peer.Result {
 	r := peer.ResultDone
-	if within, elsewhere := leads(address, site); !within || elsewhere || origin(address) == "" {
-		r = peer.RefusedAddress
-		if elsewhere {
-			r = peer.RefusedSite
-		}
+	if _, elsewhere := leads(address, site); elsewhere {
+		r = peer.RefusedSite
+	} else if origin(address) != site {
+		r = peer.RefusedAddress // a script's address may look as if it had a host: javascript://host/%0acode
 	}
 	g.note(r)
 	return r

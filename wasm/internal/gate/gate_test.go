@@ -110,6 +110,7 @@ func TestTargets(t *testing.T) {
 		"another port":      {Target{Ref: 1, Link: site + ":8443/"}, clicks, peer.RefusedSite},
 		"a longer name":     {Target{Ref: 1, Link: site + ".evil.example/"}, clicks, peer.RefusedSite},
 		"a name in front":   {Target{Ref: 1, Link: "https://shop.example@evil.example/"}, clicks, peer.RefusedSite},
+		"a link, off":       {Target{Ref: 1, Facts: Disabled, Link: "https://other.example/"}, clicks, peer.RefusedSite},
 		"a link is hovered": {Target{Ref: 1, Facts: Submits, Link: "https://other.example/"}, []Intent{IntentHover, IntentFocus, IntentKey}, peer.ResultDone},
 	} {
 		for _, intent := range tt.intents {
@@ -144,16 +145,18 @@ func TestAddresses(t *testing.T) {
 	const site = "https://shop.example"
 	r := newRig(session.ModeWrite)
 	for address, want := range map[string]peer.Result{
-		site:                        peer.ResultDone,
-		site + "/a":                 peer.ResultDone,
-		site + "?q":                 peer.ResultDone,
-		"https://other.example/":    peer.RefusedSite,
-		"javascript:alert(1)":       peer.RefusedAddress,
-		"data:text/html,x":          peer.RefusedAddress,
-		"file:///etc/passwd":        peer.RefusedAddress,
-		"blob:https://shop.example": peer.RefusedAddress,
-		"about:blank":               peer.RefusedAddress,
-		"":                          peer.RefusedAddress,
+		site:                                    peer.ResultDone,
+		site + "/a":                             peer.ResultDone,
+		site + "?q":                             peer.ResultDone,
+		"https://other.example/":                peer.RefusedSite,
+		"javascript:alert(1)":                   peer.RefusedAddress,
+		"javascript://shop.example/%0aalert(1)": peer.RefusedAddress,
+		"javascript://x/%0aalert(1)":            peer.RefusedAddress,
+		"data:text/html,x":                      peer.RefusedAddress,
+		"file:///etc/passwd":                    peer.RefusedAddress,
+		"blob:https://shop.example":             peer.RefusedAddress,
+		"about:blank":                           peer.RefusedAddress,
+		"":                                      peer.RefusedAddress,
 	} {
 		if got := r.AdmitAddress(address, site); got != want {
 			t.Errorf("%q: %v, want %v", address, got, want)
@@ -206,6 +209,7 @@ func TestSubmitting(t *testing.T) {
 		"nobody has done anything":                     {func(*rig) {}, 0, 0, true},
 		"the agent just has":                           {acts, 0, 0, false},
 		"the agent only looks":                         {looks, 0, 0, true},
+		"the agent ends a press":                       {func(r *rig) { r.Acting(true); r.Touch(); r.Acting(false) }, 0, 0, false},
 		"the agent has, a while ago":                   {func(r *rig) { acts(r); r.now += 2999 }, 0, 0, false},
 		"the agent has, long ago":                      {func(r *rig) { acts(r); r.now += 3000 }, 0, 0, true},
 		"the agent is at it":                           {func(r *rig) { r.Acting(true) }, 1, 1, false},

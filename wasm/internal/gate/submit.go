@@ -32,6 +32,10 @@ func (g *Gate) Acting(on bool) (stopped bool) {
 	return stopped
 }
 
+// Touch says that what is being done is more than a look, though nothing new is admitted for it: the rest
+// of a drag, the end of a press.
+func (g *Gate) Touch() { g.touched = true }
+
 // MaySubmit says whether a form may be submitted now. customer is when the customer last did something to
 // the page, form when they last pressed a submit button of this form or Enter in it, both on the
 // gate's clock. It may be called from within an action, by the page's script.

@@ -100,7 +100,7 @@ func (r *Replay) pressed(a gate.Admitted, f *Found, at Point, p peer.Press) {
 	m := &r.mouse
 	text := f.Kind == KindText || f.Kind == KindNumber
 	// The customer who is typing elsewhere keeps the focus. The agent's typing goes here all the same.
-	apart := text && r.page.Busy(f.Ref, together)
+	apart := r.page.Busy(f.Ref, together)
 	if f.Kind == KindRange && p.Button == peer.ButtonLeft {
 		m.sliding = true
 		r.page.Slide(a, at) // browsers do this first
@@ -115,7 +115,7 @@ func (r *Replay) pressed(a gate.Admitted, f *Found, at Point, p peer.Press) {
 	if text {
 		r.keys.field = f.Ref
 	}
-	if p.Button == peer.ButtonRight && (f.Kind == KindText || f.Kind == KindEditable || f.Kind == KindOther) {
+	if p.Button == peer.ButtonRight && !apart && (f.Kind == KindText || f.Kind == KindEditable || f.Kind == KindOther) {
 		r.page.CaretPress(a, at, 0, false)
 	}
 	if p.Button != peer.ButtonLeft {
@@ -124,7 +124,7 @@ func (r *Replay) pressed(a gate.Admitted, f *Found, at Point, p peer.Press) {
 	m.draggable = r.page.Draggable(a)
 	switch {
 	case f.Kind == KindRange || f.Kind == KindOption || f.Kind == KindSelect || f.Kind == KindButton || f.Kind == KindCheckbox || f.Kind == KindRadio || f.Kind == KindPicker:
-	case m.draggable == 0 || text:
+	case (m.draggable == 0 || text) && (text || !apart): // a selection elsewhere would take the caret along
 		m.selecting = true
 		r.page.CaretPress(a, at, p.Clicks, p.Modifiers&peer.ModShift != 0)
 	}
@@ -137,6 +137,7 @@ func (r *Replay) drag(d peer.Drag) peer.Result {
 	if m.button == noButton {
 		return peer.ResultDone // what was pressed was refused, or let go
 	}
+	r.gate.Touch()
 	f, at, result := r.page.Under(d.At, m.shift)
 	if result != peer.ResultDone {
 		return result
@@ -199,6 +200,7 @@ func (r *Replay) release(u peer.Release, seen uint32) peer.Result {
 	if m.button == noButton {
 		return peer.ResultDone
 	}
+	r.gate.Touch()
 	f, at, result := r.page.Under(u.At, m.shift)
 	if result != peer.ResultDone {
 		r.letGo()
@@ -239,6 +241,9 @@ func (r *Replay) click(down *Found, up int, at Point, b peer.Button, mods peer.M
 	if result != peer.ResultDone {
 		return result
 	}
+	if target.Link != "" && mods&(peer.ModShift|peer.ModCommand|peer.ModAlt|peer.ModOther) != 0 {
+		return peer.RefusedCustomerOnly // another window, or a download
+	}
 	if b == peer.ButtonRight && r.page.Windows() {
 		r.page.Click(a, "contextmenu", at, b, mods, 0)
 	}
@@ -267,6 +272,7 @@ func (r *Replay) rest() {
 func (r *Replay) letGo() {
 	m := &r.mouse
 	if m.button != noButton {
+		r.gate.Touch()
 		if m.dragging {
 			r.page.DragDrop(0, m.at, m.mods)
 		} else {

@@ -394,6 +394,36 @@ func TestBothType(t *testing.T) {
 	r.does(key("b", peer.CommandInsert), peer.ResultDone, "keydown 1 b", "keypress 1 b", "edit 1 insertText b")
 }
 
+// The customer who is typing keeps the focus and the caret, whatever the agent presses.
+func TestPressWhileTheCustomerTypes(t *testing.T) {
+	r := newRig(t, sessiontest.Element(1, replay.KindText, gate.Edits), sessiontest.Element(2, replay.KindButton, 0),
+		sessiontest.Element(3, replay.KindOther, 0))
+	r.page.SetBusy(true)
+	r.does(press(2), peer.ResultDone, "move 2 0", "down 2 0 1")
+	r.does(release(2), peer.ResultDone, "up 2 0", "click 2")
+	r.does(press(3), peer.ResultDone, "move 3 0", "down 3 0 1")
+	r.does(release(3), peer.ResultDone, "up 3 0", "click 3")
+}
+
+// A click on a link with a modifier opens another window, or a download.
+func TestLinksWithModifiers(t *testing.T) {
+	link := sessiontest.Element(1, replay.KindLink, 0)
+	link.Link = "https://shop.example/next"
+	r := newRig(t, link)
+	for _, m := range []peer.Modifiers{peer.ModShift, peer.ModCommand, peer.ModAlt, peer.ModOther} {
+		p := press(1)
+		p.Modifiers = m
+		r.Do(p, 0)
+		r.page.Forget()
+		if got := r.Do(peer.Release{At: on(1), Modifiers: m}, 0); got != peer.RefusedCustomerOnly {
+			t.Errorf("modifiers %b: %v", m, got)
+		}
+		if got := r.page.Done(); strings.Contains(got, "click") {
+			t.Errorf("modifiers %b: done %q", m, got)
+		}
+	}
+}
+
 func TestScrolling(t *testing.T) {
 	r := newRig(t, sessiontest.Element(1, replay.KindOther, 0), sessiontest.Element(2, replay.KindOther, gate.Closed))
 	r.does(peer.Wheel{At: on(1), Y: 100}, peer.ResultDone, "wheel 1 100", "scrollby 1 100")
