@@ -97,6 +97,7 @@ func (r *rig) hello() {
 	r.t.Helper()
 	r.control(peer.Hello{Version: peer.Version, Program: "test"})
 	r.settle() // the first view is taken when the page has been painted: after what was put before
+	r.settle() // and what it names is fetched after that
 }
 
 // paint lets everything that waits for the next paint run.

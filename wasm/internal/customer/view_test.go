@@ -182,6 +182,7 @@ func TestAssetsWaitForTheLink(t *testing.T) {
 	}
 	r.link.SetUnsent(0)
 	r.emit(link.AssetsDrained{})
+	r.settle() // what was asked for has arrived
 	if got := r.page.Fetched(); len(got) != 1 {
 		t.Errorf("fetched %q", got)
 	}
