@@ -100,11 +100,19 @@ export class Edit {
     if (direction && this.#collapsed(e, doc)) this.#caret.move(e, direction, unit, true, true);
     const command = COMMANDS[inputType];
     const run = () => {
+      if (!this.#holds(target, doc)) return; // a handler has moved the focus
       if (doc.execCommand(command, false, data ?? undefined)) return;
       if (command === "insertLineBreak") doc.execCommand("insertText", false, "\n");
     };
     if (SAID[command] === inputType) run();
     else this.#retold(target, inputType, data, run);
+  }
+
+  // holds: the command would edit this, and nothing else.
+  #holds(target, doc) {
+    if (fieldOf(target)) return target.getRootNode().activeElement === target;
+    const at = this.#page.dom.selection(doc)?.anchorNode;
+    return Boolean(at) && target.contains(at);
   }
 
   // retold runs something whose input event would say another inputType than this.

@@ -1,5 +1,10 @@
 // Who does what: the customer's own input, and forms on their way to the server while the agent acts.
 
+// What a click on may send a form, by the browser or by a script: not a click into a field.
+const SENDS = "button, input[type=submit], input[type=image], input[type=button], input[type=checkbox], input[type=radio], a, label, " +
+  "[role=button]";
+const CODE_MS = 300;
+
 const INPUT = ["pointerdown", "keydown", "click", "input", "drop", "paste"];
 
 export class Guard {
@@ -11,6 +16,7 @@ export class Guard {
   #typed = -Infinity; // and when they last typed, where
   #field = null;
   #forms = new WeakMap(); // form -> when the customer last had it submitted
+  #typedIn = new WeakMap(); // form -> when the customer last typed in it
 
   constructor(page, hooks) {
     this.#page = page;
@@ -54,18 +60,26 @@ export class Guard {
     const now = this.#page.window.performance.now();
     const path = event.composedPath();
     if (path.some((n) => this.#page.ui.includes(n))) return;
-    this.#last = now;
-    if (event.type === "keydown" || event.type === "input") [this.#typed, this.#field] = [now, path[0]];
-    const sends = event.type === "click" || event.type === "keydown" && event.key === "Enter";
-    if (!sends) return;
+    const types = event.type === "keydown" || event.type === "input";
+    if (types) [this.#typed, this.#field] = [now, path[0]];
+    // A letter typed somewhere takes nothing back of what the agent has begun.
+    const command = event.type === "keydown" && (event.key === "Enter" || event.ctrlKey || event.metaKey || event.altKey);
+    if (!types || command) this.#last = now;
+    const sends = command || event.type === "click" && path.some((n) => n.nodeType === 1 && (n.localName.includes("-") || this.#page.dom.matches(n, SENDS)));
     for (const n of path) {
       const form = n.localName === "form" ? n : n.form;
-      if (form?.localName === "form") this.#forms.set(form, now);
+      if (form?.localName !== "form") continue;
+      if (sends) this.#forms.set(form, now);
+      if (types) this.#typedIn.set(form, now);
     }
   }
 
+  // A form is the customer's for as long as the gate says when they have had it sent; when they have only
+  // typed in it, for a moment: codes send themselves with their last digit.
   #submits(form) {
-    return this.#may(this.#last, this.#forms.get(form) ?? -Infinity);
+    const now = this.#page.window.performance.now();
+    const typed = this.#typedIn.get(form) ?? -Infinity;
+    return this.#may(this.#last, now - typed < CODE_MS ? now : this.#forms.get(form) ?? -Infinity);
   }
 
   // acting: what happens now is the agent's doing.

@@ -9,7 +9,7 @@ import { Fields } from "./act-fields.js";
 import { Focus } from "./act-focus.js";
 import { Guard } from "./act-guard.js";
 import { Pointer } from "./act-pointer.js";
-import { KIND, Refs } from "./act-refs.js";
+import { FACT, KIND, Refs } from "./act-refs.js";
 import { Scroll } from "./act-scroll.js";
 import { makeHooks } from "./read-hooks.js";
 
@@ -31,16 +31,19 @@ export function createActor(page, locate) {
   const drag = new Drag(page, refs, events);
   const scroll = new Scroll(page, refs);
   const guard = new Guard(page, hooks);
-  const realms = new Set();
+  const watched = new WeakSet(); // documents: a frame that goes elsewhere keeps its window, and gets new prototypes
+  const views = new Set();
 
   const element = (ref) => refs.element(ref);
   let pressed = null;
   let followed = null;
   let focused = null; // what is to be done as soon as a press has given the focus
 
-  function realm(view) {
-    if (!view || realms.has(view)) return;
-    realms.add(view);
+  function realm(doc) {
+    const view = dom.view(doc);
+    if (!view || watched.has(doc)) return;
+    watched.add(doc);
+    views.add(view);
     pointer.hook(view, hooks);
     guard.realm(view);
     for (const [type, heard] of listeners) view.addEventListener(type, heard, true);
@@ -51,8 +54,8 @@ export function createActor(page, locate) {
 
   function start(may) {
     guard.start(may);
-    realm(window);
-    for (const doc of page.frames.values()) realm(dom.view(doc));
+    realm(page.document);
+    for (const doc of page.frames.values()) realm(doc);
   }
 
   // at finds what is at a place. exact: the place is where the agent has seen its element, so that
@@ -62,7 +65,7 @@ export function createActor(page, locate) {
     if (node && dom.nodeType(node) !== 1) return [GONE];
     const spot = node ? locate.place(id, fx, fy) : id ? null : [x - window.scrollX, y - window.scrollY];
     if (!spot) return [GONE];
-    for (const doc of page.frames.values()) realm(dom.view(doc));
+    for (const doc of page.frames.values()) realm(doc);
     const outside = spot[0] < 0 || spot[1] < 0 || spot[0] >= window.innerWidth || spot[1] >= window.innerHeight;
     let hit = outside ? null : locate.hit(spot[0], spot[1]);
     if (exact && node) {
@@ -116,7 +119,8 @@ export function createActor(page, locate) {
   function go(way, address) {
     if (way === "back") window.history.back();
     else if (way === "forward") window.history.forward();
-    else if (way === "refresh") window.location.reload();
+    // Not reload(): a page that came from a form would be submitted again, without a question.
+    else if (way === "refresh") window.location.replace(window.location.href.split("#")[0]);
     else window.location.assign(address);
   }
 
@@ -145,21 +149,24 @@ export function createActor(page, locate) {
 
   function stop() {
     guard.stop();
-    for (const view of realms) {
+    for (const view of views) {
       try {
         for (const [type, heard] of listeners) view.removeEventListener(type, heard, true);
       } catch {
         // The frame is gone.
       }
     }
-    realms.clear();
+    views.clear();
     hooks.restore();
   }
 
   return guarded({
     start,
     stop,
-    acting: (on) => { guard.acting = on; },
+    acting: (on) => {
+      guard.acting = on;
+      if (on) for (const doc of page.frames.values()) realm(doc);
+    },
     site: () => window.location.origin,
     mac: events.mac,
     windows: /^Win/.test(window.navigator.platform),
@@ -219,12 +226,18 @@ export function createActor(page, locate) {
     caretRelease: () => caret.release(),
     caretMove: (ref, direction, unit, extend) => { const e = element(ref); if (e) caret.move(e, direction, unit, extend); },
     selectAll: (ref) => { const e = element(ref); if (e) caret.selectAll(e); },
+    // selectedNode describes the element around the selection, or the caret; then whether it is a selection. What
+    // is closed to the agent and selected too makes it closed.
     selectedNode: () => {
       const selection = dom.selection(dom.ownerDocument(focus.focused()));
-      if (!selection?.rangeCount || selection.isCollapsed) return null;
-      let node = selection.getRangeAt(0).commonAncestorContainer;
-      if (node.nodeType !== 1) node = node.parentElement;
-      return node && refs.describe(node);
+      if (!selection?.rangeCount) return null;
+      const range = selection.getRangeAt(0);
+      let node = range.commonAncestorContainer;
+      if (dom.nodeType(node) !== 1) node = node.parentElement;
+      const found = node && refs.describe(node);
+      if (!found) return null;
+      if (!range.collapsed && [...node.querySelectorAll('[data-tandem~="control-off"]')].some((e) => range.intersectsNode(e))) found[1] |= FACT.CLOSED;
+      return [...found, !range.collapsed];
     },
     key: (ref, type, name, code, location, mods, repeat) => {
       const e = element(ref);

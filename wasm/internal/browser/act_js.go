@@ -85,8 +85,12 @@ func (a *Actor) Under(at peer.Place, by replay.Point) (*replay.Found, replay.Poi
 func (a *Actor) Node(id peer.NodeID) *replay.Found {
 	return found(a.actor.Call("node", int(id)))
 }
-func (a *Actor) Focused() *replay.Found  { return found(a.actor.Call("focused")) }
-func (a *Actor) Selected() *replay.Found { return found(a.actor.Call("selectedNode")) }
+func (a *Actor) Focused() *replay.Found { return found(a.actor.Call("focused")) }
+func (a *Actor) Selected() (around *replay.Found, selected bool) {
+	v := a.actor.Call("selectedNode")
+	around = found(v)
+	return around, around != nil && v.Index(6).Truthy()
+}
 func (a *Actor) Common(one, other int) *replay.Found {
 	return found(a.actor.Call("common", one, other))
 }

@@ -115,20 +115,40 @@ func (r *Replay) edits(a gate.Admitted, f *Found, key peer.Key, apart bool) peer
 // edit changes text. In a page's own editor there may be something that is hidden from the agent beside the
 // caret, or selected: that must not be typed away.
 func (r *Replay) edit(f *Found, inputType, data string, apart bool) peer.Result {
-	if f.Kind == KindEditable {
-		around := r.page.Selected()
-		if around == nil && !strings.HasPrefix(inputType, "insert") {
-			around = f
-		}
-		if around != nil && r.known.Within(around.Node)&gate.Masked != 0 {
-			return peer.RefusedMasked
-		}
+	if result := r.open(f, !strings.HasPrefix(inputType, "insert")); result != peer.ResultDone {
+		return result
 	}
 	r.keys.typed = r.now()
 	if f.Kind == KindText || f.Kind == KindNumber {
 		r.keys.field = f.Ref
 	}
 	return r.changes(f, func(a gate.Admitted) { r.page.Edit(a, inputType, data, apart) })
+}
+
+// open says whether what an edit of a page's own editor is about is open to the agent: where the caret stands,
+// all that is selected, and for a deletion the whole of it, since that may reach beyond the caret.
+func (r *Replay) open(f *Found, deletes bool) peer.Result {
+	if f.Kind != KindEditable {
+		return peer.ResultDone
+	}
+	around, selected := r.page.Selected()
+	if around == nil {
+		around = f
+	}
+	facts := around.Facts | r.known.Hidden(around.Node)
+	switch {
+	case selected:
+		facts |= r.known.Within(around.Node)
+	case deletes:
+		facts |= r.known.Within(f.Node)
+	}
+	switch {
+	case facts&gate.Masked != 0:
+		return peer.RefusedMasked
+	case facts&gate.Closed != 0:
+		return peer.RefusedClosed
+	}
+	return peer.ResultDone
 }
 
 // text is text that no key types.
@@ -145,6 +165,9 @@ func (r *Replay) text(t peer.Text) peer.Result {
 		return peer.ResultDone
 	}
 	text := clean(t.Text)
+	if result := r.open(f, false); result != peer.ResultDone {
+		return result
+	}
 	switch t.Kind {
 	case peer.TextInsert:
 		return r.edit(f, "insertText", text, apart)

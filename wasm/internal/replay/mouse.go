@@ -14,7 +14,7 @@ const dragAfter = 3
 type mouse struct {
 	at     Point
 	seen   Point // where the agent has it, on the page as the agent sees it
-	over   int // what it was last over, as far as the page was told
+	over   int   // what it was last over, as far as the page was told
 	button peer.Button
 	mods   peer.Modifiers
 

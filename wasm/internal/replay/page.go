@@ -52,7 +52,8 @@ type Page interface {
 	// is selected, Common the innermost around two; each nil if there is none.
 	Node(peer.NodeID) *Found
 	Focused() *Found
-	Selected() *Found
+	// selected: it is a selection, not only a caret.
+	Selected() (around *Found, selected bool)
 	Common(a, b int) *Found
 	// Again asks anew what is true of an element.
 	Again(ref int) *Found

@@ -153,10 +153,11 @@ func (a *Actor) Focused() *replay.Found {
 	a.look(func() { n = a.focused })
 	return a.at(int(n))
 }
-func (a *Actor) Selected() *replay.Found {
+func (a *Actor) Selected() (around *replay.Found, selected bool) {
 	var n peer.NodeID
 	a.look(func() { n = a.selected })
-	return a.at(int(n))
+	around = a.at(int(n))
+	return around, around != nil
 }
 func (a *Actor) Common(one, other int) *replay.Found {
 	if one != other {
