@@ -45,6 +45,10 @@ func (s *Server) serveSocket(from signal.Sender) http.HandlerFunc {
 			s.turnAway(w, "full", http.StatusServiceUnavailable)
 			return
 		}
+		// Counted until its place is free again.
+		gauge := s.metrics.sockets.WithLabelValues(from.String())
+		gauge.Inc()
+		defer gauge.Dec()
 		defer s.door.leave(from, address)
 
 		// Before the connection is handed over, so that a drain misses nobody.
@@ -83,9 +87,6 @@ func (s *Server) turnAway(w http.ResponseWriter, why string, status int) {
 
 // talk serves one socket from its first message to its last.
 func (s *Server) talk(ctx context.Context, socket *socket, m member) {
-	gauge := s.metrics.sockets.WithLabelValues(socket.from.String())
-	gauge.Inc()
-	defer gauge.Dec()
 	if !s.enlist(socket) {
 		socket.shut(signal.CloseDraining, "")
 	}
