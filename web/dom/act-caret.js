@@ -59,7 +59,10 @@ export class Caret {
       return;
     }
     if (spot.field || !from.node?.isConnected) return;
-    if (!this.#begun && from.node.nodeType === 3 && this.#events.plain(hitBy(e, spot.node, this.#locate.within(e, at)), "selectstart", { cancelable: true })) return;
+    if (!this.#begun && from.node.nodeType === 3 && this.#events.plain(from.node, "selectstart", { cancelable: true })) {
+      this.#anchor = null;
+      return;
+    }
     this.#begun = true;
     this.#page.dom.selection(this.#page.dom.ownerDocument(from.node))?.setBaseAndExtent(from.node, from.offset, spot.node, spot.offset);
   }
@@ -158,7 +161,11 @@ export class Caret {
       return;
     }
     if (unit === "documentboundary" && this.#events.gecko) return this.#toEnd(selection, e, direction === "forward", extend);
+    const view = this.#page.dom.view(this.#page.dom.ownerDocument(e));
+    const stop = (event) => event.stopImmediatePropagation();
+    if (quiet) view.addEventListener("selectstart", stop, true);
     selection.modify(extend ? "extend" : "move", direction, unit);
+    view.removeEventListener("selectstart", stop, true);
   }
 
   // toEnd: Firefox's modify goes no further than a line.

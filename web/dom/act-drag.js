@@ -51,7 +51,7 @@ export class Drag {
     this.#way = type !== "dragstart" && type !== "drop";
     const cancelable = type !== "dragleave" && type !== "dragend";
     return this.#events.dispatch(e, new (this.#events.realm(e).DragEvent)(type, {
-      ...this.#events.mouseInit(e, at, { mods, related, cancelable, buttons: type === "drop" || type === "dragend" ? 0 : 1 }),
+      ...this.#events.mouseInit(e, at, { mods, related, cancelable, buttons: type === "dragend" ? 0 : 1 }),
       dataTransfer: this.#data,
     }));
   }
@@ -70,7 +70,9 @@ export class Drag {
 
   // drop ends it: with the drop, where the last element said yes and is still meant.
   drop(e, at, mods) {
-    const accepted = this.#accepted && e !== null && e === this.#target;
+    // Where it was last over counts: what lies under the mouse may have moved away since.
+    const accepted = this.#accepted && e !== null && this.#target?.isConnected;
+    if (accepted) e = this.#target;
     if (accepted) {
       if (this.#data.dropEffect === "none") this.#data.dropEffect = effect(this.#data.effectAllowed);
       this.#send(e, "drop", at, mods);

@@ -19,6 +19,9 @@ const CODE_CODES = {
   NumpadDecimal: 110, NumpadDivide: 111,
 };
 
+// And what Firefox alone has for some.
+const GECKO_CODES = { Semicolon: 59, Equal: 61, Minus: 173 };
+
 export function makeEvents(page, locate) {
   const mac = /^Mac|^iP/.test(page.window.navigator.platform);
   // gecko: browsers differ in what they tell of a click, and in which order they tell of a move.
@@ -83,11 +86,13 @@ export function makeEvents(page, locate) {
     const char = [...name].length === 1 ? name.codePointAt(0) : name === "Enter" ? 13 : 0;
     const init = {
       bubbles: true, cancelable: true, composed: true, view: realm(e), key: name, code, location, repeat,
-      keyCode: type === "keypress" ? char : keyCode(name, code), charCode: type === "keypress" ? char : 0,
-      which: type === "keypress" ? char : keyCode(name, code), ...modifiers(mods),
+      keyCode: type === "keypress" ? char : codeOf(name, code), charCode: type === "keypress" ? char : 0,
+      which: type === "keypress" ? char : codeOf(name, code), ...modifiers(mods),
     };
     return dispatch(e, legacy(new (realm(e).KeyboardEvent)(type, init), init));
   }
+
+  const codeOf = (name, code) => (gecko && GECKO_CODES[code]) || keyCode(name, code);
 
   // legacy: not every browser takes the old names from an init.
   function legacy(event, init) {

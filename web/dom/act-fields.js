@@ -121,7 +121,10 @@ export class Fields {
   // slide has the thumb of a slider follow the pointer, in the coordinates of the window of its document.
   slide(e, [x, y]) {
     if (e.disabled) return;
-    if (this.#sliding?.[0] !== e) this.#sliding = [e, e.value];
+    if (this.#sliding?.[0] !== e) {
+      this.#sliding = [e, e.value];
+      e.addEventListener("change", this.#changed, true);
+    }
     const r = e.getBoundingClientRect();
     const style = this.#events.realm(e).getComputedStyle(e);
     const upright = style.writingMode.startsWith("vertical") || r.height > r.width && style.appearance === "slider-vertical";
@@ -134,14 +137,15 @@ export class Fields {
     if (e.value !== before) this.#events.plain(e, "input", { composed: true });
   }
 
-  // changed hears the browser's own change events: Firefox moves a slider by itself.
-  changed({ isTrusted, target }) {
-    if (isTrusted && this.#sliding?.[0] === target) this.#sliding[1] = target.value;
-  }
+  // Firefox moves a slider by itself too, and tells of the change.
+  #changed = (event) => {
+    if (event.isTrusted && this.#sliding) this.#sliding[1] = this.#sliding[0].value;
+  };
 
   slid() {
     const [e, before] = this.#sliding ?? [];
     this.#sliding = null;
+    e?.removeEventListener("change", this.#changed, true);
     const [select, was] = this.#choosing ?? [];
     this.#choosing = null;
     if (select?.isConnected && chosen(select) !== was) this.#tell(select);

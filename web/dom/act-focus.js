@@ -46,15 +46,22 @@ export class Focus {
     for (let up = e; up; up = this.#refs.up(up)) {
       if (this.#holds(up)) return;
       if (up === this.#page.document.body || up === this.#page.document.documentElement) break;
-      if (up.localName !== "label" && this.#give(up)) return; // a label would give it on
+      if (this.#takes(up) && this.#give(up)) return;
     }
     this.#take(this.focused());
   }
 
+  // takes: a press gives it the focus. (A label's own focus() gives it on.)
+  #takes(e) {
+    return e.matches(CANDIDATES) || e.isContentEditable || Boolean(e.shadowRoot?.delegatesFocus);
+  }
+
   // give gives it the focus and says whether it took it.
   #give(e) {
-    if (typeof e.focus !== "function") return false;
-    return this.#tell(() => e.focus({ preventScroll: true }), () => this.#holds(e), e);
+    // A component's own focus() would give it to something inside.
+    const own = e instanceof this.#events.realm(e).HTMLElement ? HTMLElement.prototype.focus : e.focus;
+    if (typeof own !== "function") return false;
+    return this.#tell(() => own.call(e, { preventScroll: true }), () => this.#holds(e), e);
   }
 
   // focus is what the Tab key does: what is in a field of one line is selected.

@@ -6,6 +6,7 @@ import { POINTER } from "./act-events.js";
 export class Pointer {
   #refs;
   #events;
+  prevented = false; // the page has kept the last move from the browser
   #at = null; // where the pointer is: the page may move under it
   #over = null; // where the last pointer event went
   #mouseOver = null; // and the last mouse event: a captured pointer's too
@@ -65,7 +66,7 @@ export class Pointer {
     this.#cross("mouse", this.#mouseOver, to, at, options);
     this.#mouseOver = to;
     if (!this.#events.gecko) told();
-    if (to && !still && !(this.#held && this.#silent)) this.#events.mouse(to, "mousemove", at, options);
+    this.prevented = Boolean(to && !still && !(this.#held && this.#silent) && this.#events.mouse(to, "mousemove", at, options));
   }
 
   #silent = false; // pointerdown was prevented: no mouse events until the button is up

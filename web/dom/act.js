@@ -36,6 +36,11 @@ export function createActor(page, locate) {
 
   const element = (ref) => refs.element(ref);
   let pressed = null;
+  // What has been taken out of the page under the button, and put in elsewhere, is not clicked.
+  let moved = false;
+  const moves = new window.MutationObserver((records) => {
+    for (const { removedNodes } of records) for (const node of removedNodes) if (node.contains(pressed)) moved = true;
+  });
   let followed = null;
   let focused = null; // what is to be done as soon as a press has given the focus
 
@@ -49,11 +54,32 @@ export function createActor(page, locate) {
     for (const [type, heard] of listeners) view.addEventListener(type, heard, true);
   }
   const listeners = [
-    ["change", (event) => { edit.changed(event); fields.changed(event); }], ["select", (event) => caret.selected(event)],
+    ["change", (event) => edit.changed(event)], ["select", (event) => caret.selected(event)],
   ];
+
+  // Escape closes what a page has made a CloseWatcher for; no script can have it do that otherwise.
+  const watchers = [];
+  const { CloseWatcher } = window;
+  function watch() {
+    if (!CloseWatcher) return;
+    window.CloseWatcher = class extends CloseWatcher {
+      constructor(...given) {
+        super(...given);
+        watchers.push(this);
+        this.addEventListener("close", () => forget(this));
+      }
+
+      destroy() {
+        forget(this);
+        super.destroy();
+      }
+    };
+  }
+  const forget = (watcher) => { if (watchers.includes(watcher)) watchers.splice(watchers.indexOf(watcher), 1); };
 
   function start(may) {
     guard.start(may);
+    watch();
     realm(page.document);
     for (const doc of page.frames.values()) realm(doc);
   }
@@ -109,6 +135,7 @@ export function createActor(page, locate) {
     const { document } = page;
     const field = focus.focused();
     if (field.localName === "input" && field.type === "search" && field.value && !field.readOnly) return edit.clear(field);
+    if (watchers.length) return watchers.at(-1).requestClose();
     const popover = [...document.querySelectorAll(":popover-open")].filter((e) => e.popover === "auto" && !page.ui.includes(e)).at(-1);
     if (popover) return popover.hidePopover();
     const dialog = [...document.querySelectorAll("dialog[open]")].filter((d) => d.matches(":modal")).at(-1);
@@ -148,6 +175,8 @@ export function createActor(page, locate) {
   }
 
   function stop() {
+    if (CloseWatcher) window.CloseWatcher = CloseWatcher;
+    watchers.length = 0;
     guard.stop();
     for (const view of views) {
       try {
@@ -182,9 +211,12 @@ export function createActor(page, locate) {
     down: (ref, x, y, button, buttons, mods, detail) => {
       const e = element(ref);
       if (e) pressed = e;
+      moved = false;
+      moves.observe(page.document, { childList: true, subtree: true });
       return !e || pointer.down(e, [x, y], { button, buttons, mods, detail });
     },
     up: (ref, x, y, button, mods, detail) => {
+      moves.disconnect();
       const outside = () => { if (pressed === element(ref)) dismiss(pressed); };
       if (events.gecko) outside();
       return refs.ref(pointer.up(element(ref), [x, y], { button, buttons: 0, mods, detail }, () => {
@@ -195,6 +227,7 @@ export function createActor(page, locate) {
     cancel: (x, y, mods, leave) => pointer.cancel([x, y], { mods }, leave),
     common: (a, b) => {
       const [one, other] = [element(a), element(b)];
+      if (moved && one === pressed) return null;
       return one && other ? refs.describe(pointer.common(one, other)) : null;
     },
     click: (ref, type, x, y, button, mods, detail) => {
@@ -222,7 +255,7 @@ export function createActor(page, locate) {
     focus: (ref) => { const e = element(ref); if (e) focus.focus(e, true); },
     tab,
     caretPress: (ref, x, y, clicks, extend) => { const e = element(ref); if (e) caret.press(e, [x, y], clicks, extend); },
-    caretDrag: (ref, x, y) => { const e = element(ref); if (e) caret.drag(e, [x, y]); },
+    caretDrag: (ref, x, y) => { const e = element(ref); if (e && !(events.gecko && pointer.prevented)) caret.drag(e, [x, y]); },
     caretRelease: () => caret.release(),
     caretMove: (ref, direction, unit, extend) => { const e = element(ref); if (e) caret.move(e, direction, unit, extend); },
     selectAll: (ref) => { const e = element(ref); if (e) caret.selectAll(e); },

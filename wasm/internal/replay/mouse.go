@@ -35,7 +35,7 @@ func (r *Replay) hover(at peer.Place, over bool) {
 		f, point, result := r.page.At(at, false)
 		if result == peer.ResultDone {
 			seen := Point{at.X, at.Y}
-			if r.mouse.over != 0 && r.mouse.seen == seen {
+			if r.mouse.over != 0 && (r.mouse.seen == seen || r.mouse.over == f.Ref && close(r.mouse.at, point, 4)) {
 				point = r.mouse.at // told again because of what is under it now: the mouse rests
 			}
 			r.mouse.seen = seen
@@ -53,7 +53,7 @@ func (r *Replay) hover(at peer.Place, over bool) {
 
 func (r *Replay) moveTo(a gate.Admitted, at Point, buttons uint8, mods peer.Modifiers) {
 	m := &r.mouse
-	if m.over == a.Ref() && same(m.at, at) {
+	if m.over == a.Ref() && close(m.at, at, 0.5) {
 		return
 	}
 	m.over, m.at = a.Ref(), at
@@ -214,6 +214,9 @@ func (r *Replay) release(u peer.Release, seen uint32) peer.Result {
 		return peer.ResultDone
 	}
 	if m.dragging {
+		if !close(m.at, at, 1) {
+			r.page.DragOver(f.Ref, at, u.Modifiers)
+		}
 		r.page.DragDrop(f.Ref, at, u.Modifiers)
 		r.rest()
 		return peer.ResultDone
@@ -299,13 +302,12 @@ func Buttons(b peer.Button) uint8 {
 	return 0
 }
 
-// same: a place by its element and one by its distance differ by a fraction of a pixel.
-func same(a, b Point) bool {
+// close: a place by its element and one by its distance differ by fractions of a pixel.
+func close(a, b Point, square float32) bool {
 	x, y := a.X-b.X, a.Y-b.Y
-	return x*x+y*y < 0.5
+	return x*x+y*y < square
 }
 
 func distant(a, b Point) bool {
-	x, y := a.X-b.X, a.Y-b.Y
-	return x*x+y*y > dragAfter*dragAfter
+	return !close(a, b, dragAfter*dragAfter)
 }
