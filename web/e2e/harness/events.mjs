@@ -6,14 +6,14 @@
 // - where the page changes under a mouse that rests, a browser tells what is there now when it has time:
 //   over, out, enter and leave without a move count as none;
 // - drag and dragover are fired again and again while nothing happens: a run counts as one;
-// - toggle, close, select, selectionchange, scroll, popstate and hashchange come when the browser next has time: that they came counts, and
+// - toggle, close, select, scroll, popstate and hashchange come when the browser next has time: that they came counts, and
 //   on what, not after which event;
 // - two engines' mice stand on fractions of a pixel: places are equal within `tolerance`.
 
 const moves = new Set(['pointermove', 'mousemove']);
 const borders = /^(pointer|mouse)(over|out|enter|leave)$/;
 const drags = new Set(['drag', 'dragover']);
-const late = new Set(['toggle', 'close', 'popstate', 'hashchange', 'select', 'selectionchange', 'scroll']);
+const late = new Set(['toggle', 'close', 'popstate', 'hashchange', 'select', 'scroll']);
 const places = new Set(['clientX', 'clientY', 'offsetX', 'offsetY']);
 
 /** Places may differ by so many pixels. */

@@ -82,7 +82,7 @@ export function agentHands(agent, customer, pair) {
       return as && here && there?.text === here.text && near(as.inside, here.inside) && { ...here, inside: there.inside };
     });
     // Until it has been on the screen: what has just changed may not be clicked.
-    await agent.evaluate(async () => { for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); });
+    await agent.evaluate(async () => { for (let i = 0; i < 6; i++) await new Promise(requestAnimationFrame); });
     return found;
   },
   // The pointer has a channel of its own; what is done next would overtake it.

@@ -13,8 +13,6 @@ import { asAgent, asCustomer, openApp, ready } from './apps/run.mjs';
 import { widgets } from './apps/widgets.mjs';
 
 const held = suite({ site: { files: await bundles('react', 'svelte', 'angular', 'prosemirror', 'ckeditor') } });
-/** Of these all rows are as by the customer; of the others the customer's half is tested. */
-const done = new Set([...forms, ...natives]);
 const apps = [...forms, ...editors, ...widgets, ...natives].filter(({ name }) => !process.env.TANDEM_APPS || name.includes(process.env.TANDEM_APPS));
 
 /** What the customer's own input leads to in that engine, found once: {row: {state, log}}. */
@@ -38,7 +36,7 @@ for (const engine of new Set(pairs.map(({ customer }) => customer))) {
 
 for (const pair of pairs.filter(({ same }) => same)) {
   describe(pair.name, () => {
-    for (const app of apps.filter((one) => done.has(one))) {
+    for (const app of apps) {
       test(app.name, async () => {
         const native = await byCustomer(pair.customer, app);
         const before = (page) => ready(page, app);

@@ -7,7 +7,7 @@
     gotpointercapture lostpointercapture
     mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave
     click dblclick auxclick contextmenu wheel
-    keydown keypress keyup beforeinput input change select selectstart selectionchange
+    keydown keypress keyup beforeinput input change select selectstart
     compositionstart compositionupdate compositionend
     copy cut paste dragstart drag dragenter dragover dragleave drop dragend
     focus blur focusin focusout
@@ -50,6 +50,8 @@
     if (this === window && path.includes(document)) return; // document is next
     seen.add(event);
     if (stays(event, path[0])) return;
+    // A slot has no box: browsers hit the text in it, scripts the element around it.
+    if (path[0].localName === 'slot' && /(enter|leave)$/.test(event.type)) return;
     if (path.some((node) => node.localName === ours)) return;
     log.push({ event, found: plain(event, path, now(path[0], event), transfer(event)) });
   }
@@ -80,6 +82,7 @@
     if (node.nodeType === Node.TEXT_NODE) return `text of ${name(node.parentNode)}`;
     if (node.id && !/\d{3}/.test(node.id)) return `${node.localName}#${node.id}`;
     const parent = node.parentNode;
+    if (node.localName === 'slot' && parent) return name(parent.nodeType === Node.ELEMENT_NODE ? parent : parent.host);
     if (!parent || parent.nodeType !== Node.ELEMENT_NODE) {
       return parent?.host ? `${name(parent.host)} >>> ${node.localName}` : node.localName;
     }

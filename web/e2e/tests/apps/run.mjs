@@ -43,6 +43,7 @@ export async function asCustomer(page, engine, app) {
   for (const [name, act, want, { notBy } = {}] of app.rows) {
     if (notBy?.includes(engine)) continue;
     try {
+      if (app.rests) await h.rest();
       await page.evaluate(async () => { await window.recorder.rest(); window.recorder.clear(); });
       await act(h);
       const goal = wanted(want, engine);
@@ -75,6 +76,7 @@ export async function asAgent(customer, agent, pair, app, done) {
   await until('the agent\'s mouse to rest', () => customer.evaluate(() => window.recorder.read().some(({ type, target, isTrusted }) => type === 'mousemove' && target === 'div#rest' && !isTrusted)));
   for (const [name, act, want, { onlyState, without = {} } = {}] of app.rows) {
     try {
+      if (app.rests) await h.rest();
       await customer.evaluate(async () => { await window.recorder.rest(); window.recorder.clear(); });
       await act(h);
       const goal = onlyState ? wanted(want, pair.customer) : { ...(done[name]?.state ?? wanted(want, pair.customer)) };
