@@ -36,7 +36,7 @@ export function createActor(page, locate) {
 
   const element = (ref) => refs.element(ref);
   let pressed = null;
-  // What has been taken out of the page under the button, and put in elsewhere, is not clicked.
+  // What has been taken out of the page under the button, and put in elsewhere, is not clicked in Chromium.
   let moved = false;
   const moves = new window.MutationObserver((records) => {
     for (const { removedNodes } of records) for (const node of removedNodes) if (node.contains(pressed)) moved = true;
@@ -227,7 +227,7 @@ export function createActor(page, locate) {
     cancel: (x, y, mods, leave) => pointer.cancel([x, y], { mods }, leave),
     common: (a, b) => {
       const [one, other] = [element(a), element(b)];
-      if (moved && one === pressed) return null;
+      if (moved && one === pressed && !events.gecko) return null;
       return one && other ? refs.describe(pointer.common(one, other)) : null;
     },
     click: (ref, type, x, y, button, mods, detail) => {

@@ -10,6 +10,9 @@ const noButton = 0xff
 // dragAfter is how far a pressed pointer moves before it drags, in CSS pixels.
 const dragAfter = 3
 
+// settles is for how long after a release the pointer's own channel may still tell of the way to it, in milliseconds.
+const settles = 60
+
 // mouse is the agent's mouse.
 type mouse struct {
 	at     Point
@@ -17,6 +20,7 @@ type mouse struct {
 	over   int   // what it was last over, as far as the page was told
 	button peer.Button
 	mods   peer.Modifiers
+	let    float64 // when the last button came up
 
 	// While a button is down:
 	from      Point
@@ -31,6 +35,9 @@ type mouse struct {
 
 // hover moves the pointer to what is at a place. What is closed to the agent does not notice.
 func (r *Replay) hover(at peer.Place, over bool) {
+	if r.mouse.let != 0 && r.now()-r.mouse.let < settles {
+		return
+	}
 	if over {
 		f, point, result := r.page.At(at, false)
 		if result == peer.ResultDone {
@@ -268,7 +275,7 @@ func (r *Replay) click(down *Found, up int, at Point, b peer.Button, mods peer.M
 // rest: no button is down.
 func (r *Replay) rest() {
 	m := &r.mouse
-	*m = mouse{at: m.at, over: m.over, seen: m.seen, button: noButton}
+	*m = mouse{at: m.at, over: m.over, seen: m.seen, button: noButton, let: r.now()}
 }
 
 // letGo ends what is down without a click.
