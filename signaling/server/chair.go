@@ -124,7 +124,7 @@ func (s *live) sit(t ticket, p Party) {
 // takeUp makes a session, of which this server knows nothing, of the first ticket that is presented.
 // The lock is held, and the ID is ours.
 func (s *live) takeUp(t ticket) {
-	s.instance, s.started, s.agent = t.instance, t.started, t.agent
+	s.agent = t.agent
 	idle := time.Until(time.UnixMilli(t.started).Add(s.dir.config.IdleTimeout))
 	s.begin(max(idle, s.dir.config.ReturnTimeout))
 	s.dir.metrics.takenUp(session.StateIdle)

@@ -109,7 +109,8 @@ func newMemory(config Config, m *metrics) *Memory {
 
 // Open implements Directory.
 func (d *Memory) Open(customer Owner) error {
-	s := &live{dir: d}
+	s := &live{dir: d, started: time.Now().UnixMilli()}
+	rand.Read(s.instance[:])
 	// Whoever guesses the ID at this moment waits until the customer knows it.
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -159,7 +160,7 @@ func (d *Memory) claim(id session.ID) *live {
 
 // Resume implements Directory.
 func (d *Memory) Resume(_ context.Context, t ticket, p Party, again bool) error {
-	made := &live{dir: d, id: t.id, instance: t.instance}
+	made := &live{dir: d, id: t.id, instance: t.instance, started: t.started}
 	made.mu.Lock()
 	s, err := d.find(t, made)
 	if s == made {

@@ -194,6 +194,36 @@ func TestEndsOnce(t *testing.T) {
 	}
 }
 
+// Both sides come to a server that has been started again, at the same moment: they meet in one session.
+func TestTakenUpTogether(t *testing.T) {
+	before := newTestMemory(time.Hour)
+	for range 200 {
+		c, a := open(t, before), &side{}
+		if err := before.Join(context.Background(), c.id, "a", a); err != nil {
+			t.Fatal(err)
+		}
+		d := newTestMemory(time.Hour)
+		cNext, aNext := &side{}, &side{}
+		var wait sync.WaitGroup
+		for from, to := range map[*side]*side{c: cNext, a: aNext} {
+			wait.Go(func() {
+				if err := d.Resume(context.Background(), from.ticket(), to, false); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wait.Wait()
+		if len(d.taken) != 1 || cNext.id != c.id || aNext.id != c.id {
+			t.Fatalf("%d sessions, the customer in %s, the agent in %s", len(d.taken), cNext.id, aNext.id)
+		}
+		c.seat.End(session.EndCustomer)
+		aNext.seat.End(session.EndAgent)
+		if got := cNext.reason(); got != session.EndAgent {
+			t.Fatalf("the customer heard of the end: %q", got)
+		}
+	}
+}
+
 func TestIdleTimer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newTestMemory(10 * time.Minute)

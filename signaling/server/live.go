@@ -1,7 +1,6 @@
 package server
 
 import (
-	"crypto/rand"
 	"encoding/hex"
 	"sync"
 	"time"
@@ -13,13 +12,14 @@ import (
 // live is one session on this node: the only place where its state changes. What a lost socket means
 // is in chair.go, what nobody doing anything means in inactivity.go.
 type live struct {
+	// These are set before the directory lists it, and never again: it reads them without the lock.
 	dir      *Memory
 	id       session.ID
 	instance [16]byte // this session and no other, whenever
-	key      string   // names the session in logs; says nothing about the ID
 	started  int64    // Unix milliseconds
 
 	mu      sync.Mutex
+	key     string // names the session in logs; says nothing about the ID
 	machine session.Machine
 	chairs  [signal.SenderAgent + 1]chair // by side
 	agent   string                        // the name, from join on
@@ -30,8 +30,6 @@ type live struct {
 
 // start: unknown → idle. Called by Open, under the lock.
 func (s *live) start(customer Owner) {
-	rand.Read(s.instance[:])
-	s.started = time.Now().UnixMilli()
 	s.begin(s.dir.config.IdleTimeout)
 	s.dir.metrics.moved(session.StateUnknown, session.StateIdle, "")
 	s.dir.log.Info("session started", "session", s.key)
