@@ -25,24 +25,24 @@ func (s *loop) ping(now time.Time) {
 
 // tick looks at the clocks.
 func (s *loop) tick(now time.Time) {
-	s.link.server.check(now, s.urgent())
 	if s.open {
 		s.tickOpen(now)
 	} else {
 		s.tickApart(now)
 	}
+	s.link.server.check(now, s.urgent(now))
 }
 
 // urgent: somebody waits for the server, or will if the silence lasts.
-func (s *loop) urgent() bool {
+func (s *loop) urgent(now time.Time) bool {
 	if s.open {
-		return s.beat.quiet >= quietUrgent
+		return s.silent() || now.Before(s.where.alert)
 	}
 	return s.where.seated || !s.where.offline.IsZero()
 }
 
 // quietUrgent is how many ticks of silence make it likely that something is wrong.
-const quietUrgent = 2
+const quietUrgent = 1
 
 func (s *loop) tickOpen(now time.Time) {
 	if s.beat.tick(now) {

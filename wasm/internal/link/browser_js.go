@@ -70,9 +70,16 @@ func listenCandidates(pc *webrtc.PeerConnection, f func(candidateInit)) (undo fu
 	})
 }
 
-// listenOnline hears when the browser has a network again.
+// listenOnline hears when the browser has a network again, or another one.
 func listenOnline(f func()) (undo func()) {
-	return on(js.Global().Get("window"), "online", func(js.Value) { f() })
+	heard := func(js.Value) { f() }
+	undo = on(js.Global().Get("window"), "online", heard)
+	connection := js.Global().Get("navigator").Get("connection")
+	if !connection.Truthy() {
+		return undo // Chromium alone tells of a change
+	}
+	other := on(connection, "change", heard)
+	return func() { undo(); other() }
 }
 
 // on listens to an event until it is undone.

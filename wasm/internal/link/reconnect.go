@@ -96,6 +96,9 @@ func (s *signaling) restart(hello *signal.Message) (numbered signal.Message) {
 	return numbered
 }
 
+// errDead: the server does not answer.
+var errDead = fmt.Errorf("%w: the server does not answer", ErrSignaling)
+
 // errGone: the server knows no session for our token.
 var errGone = errors.New("the session is over")
 
@@ -258,9 +261,14 @@ func (s *signaling) talk(ctx context.Context, w wire, stop <-chan struct{}) erro
 	}
 	s.mu.Lock()
 	s.cut, s.up, s.pending = nil, false, nil
+	dead := s.dead
+	s.dead = false
 	s.mu.Unlock()
-	if errors.Is(failed, context.Canceled) {
-		failed = &closeError{closeAbnormal}
+	switch {
+	case dead:
+		return errDead
+	case errors.Is(failed, context.Canceled):
+		return &closeError{closeAbnormal}
 	}
 	return failed
 }

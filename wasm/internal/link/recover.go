@@ -28,6 +28,7 @@ type where struct {
 	away    time.Time // until when the server waits for the other side; zero while that is there
 	offline time.Time // since when there is no server; zero while there is
 	offer   time.Time // the customer's next offer; zero while there is none to make
+	alert   time.Time // until then a network may just have been changed for another
 	told    Why
 	hush    time.Time // until then the server may yet say why
 }
@@ -90,9 +91,17 @@ func (s *loop) fall(now time.Time) {
 // serverLost: there is no server for now.
 func (s *loop) serverLost(err error) {
 	s.log("signaling lost, trying again", err)
-	s.where.offline = time.Now()
-	s.tellWhere(s.where.offline)
+	now := time.Now()
+	s.where.offline = now
+	if errors.Is(err, errDead) && s.silent() {
+		s.part(ErrSilent, 0) // neither answers: it is our own network that has changed
+		return
+	}
+	s.tellWhere(now)
 }
+
+// silent: the link is open, and nothing has been heard of late.
+func (s *loop) silent() bool { return s.open && s.beat.quiet >= quietUrgent }
 
 // serverBack: what was offered meanwhile may have been lost, or be too old.
 func (s *loop) serverBack(again bool) {
@@ -121,7 +130,8 @@ func (s *loop) otherBack(same bool) {
 	now := time.Now()
 	s.where.away = time.Time{}
 	switch {
-	case !same:
+	case !same, s.cfg.Role == RoleCustomer && s.silent():
+		// Of the same program, which has lost its socket and is silent: its network has changed.
 		s.fall(now)
 		s.offerAt(now)
 	case !s.open:
@@ -214,9 +224,14 @@ func (s *loop) tickApart(now time.Time) {
 
 // hurry: the browser says that there is a network again.
 func (s *loop) hurry() {
+	now := time.Now()
+	s.where.alert = now.Add(alertFor)
 	notify(s.link.server.hurry)
-	s.link.server.check(time.Now(), true)
+	s.link.server.check(now, true)
 }
+
+// alertFor is how long after that the server must answer soon.
+const alertFor = 5 * time.Second
 
 // gone ends what the server does not know of any more.
 func (s *loop) gone(reason session.EndReason, words string) {

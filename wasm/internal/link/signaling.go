@@ -27,6 +27,8 @@ type signaling struct {
 	asked   bool             // the hello of the present socket was one with Again
 	up      bool             // there is a socket on which the server has welcomed us
 	cut     func()           // gives the present socket up; nil while there is none
+	dead    bool             // it was, because the server did not answer
+	alarm   *time.Timer      // looks at it between two calls of check
 	urgent  bool             // somebody waits for the server
 	last    bool             // the last words have been said
 	waiting time.Time        // since when the server owes an acknowledgement
@@ -84,7 +86,7 @@ func (s *signaling) fail(err error) {
 const (
 	// A socket on which the server owes an acknowledgement for so long is dead: TCP alone would take
 	// minutes to say so.
-	answerSoon = 1500 * time.Millisecond
+	answerSoon = time.Second
 	answerLate = 10 * time.Second
 	// pingEvery is how often the server is asked for one when there is nothing else to say: nothing
 	// else shows that a network has been changed for another.
@@ -96,19 +98,41 @@ func (s *signaling) check(now time.Time, urgent bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.urgent = urgent || s.last
+	s.look(now)
+}
+
+// look is check, with the lock held.
+func (s *signaling) look(now time.Time) {
 	if s.cut == nil || s.err != nil {
 		return
 	}
 	patience, every := answerLate, pingEvery
-	if urgent || s.last {
+	if s.urgent {
 		patience, every = answerSoon, time.Second
 	}
 	switch {
 	case !s.waiting.IsZero() && now.Sub(s.waiting) >= patience:
+		s.dead = true
 		s.cut()
+		return
 	case s.waiting.IsZero() && now.Sub(s.heard) >= every:
 		_ = s.sayLocked(signal.Message{Type: signal.TypePing})
 	}
+	if s.urgent && !s.waiting.IsZero() {
+		s.lookIn(s.waiting.Add(patience).Sub(now))
+	}
+}
+
+func (s *signaling) lookIn(d time.Duration) {
+	if s.alarm != nil {
+		s.alarm.Reset(d)
+		return
+	}
+	s.alarm = time.AfterFunc(d, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.look(time.Now())
+	})
 }
 
 // lastWords: what is said now is the last, and is to be heard.
