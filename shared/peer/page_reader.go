@@ -66,7 +66,7 @@ func (r *PageReader) operation(c *cursor, sink PageSink) {
 		id, text := r.id(c), r.strings.read(c, "text")
 		emit(c, func() { sink.SetText(id, text) })
 	case opFlags:
-		id, flags := r.id(c), elementFlags(c, c.byte("flags"))
+		id, flags := r.id(c), flags(c, c.byte("flags"))
 		emit(c, func() { sink.Flags(id, flags) })
 	case opElement, opText, opRoot, opClose:
 		c.fail("operation", "%v outside an insertion", o)
@@ -104,7 +104,7 @@ func (r *PageReader) subtree(c *cursor, sink PageSink) {
 func (r *PageReader) element(c *cursor, sink PageSink) {
 	id := r.newID(c)
 	packed := c.byte("namespace")
-	ns, flags := Namespace(packed&3), elementFlags(c, packed>>2)
+	ns, flags := Namespace(packed&3), flags(c, packed>>2)
 	if ns == NamespaceUnknown {
 		c.fail("namespace", "unknown")
 	}
@@ -154,9 +154,9 @@ func (r *PageReader) relative(c *cursor, to NodeID) NodeID {
 
 func node(c *cursor, field string) NodeID { return NodeID(c.uint32(field, maxNodeID)) }
 
-func elementFlags(c *cursor, b byte) ElementFlags {
+func flags(c *cursor, b byte) ElementFlags {
 	flags := ElementFlags(b)
-	if flags&^(ElementMasked|ElementOpaque|ElementDefined|ElementClosed) != 0 {
+	if flags&^elementFlags != 0 {
 		c.fail("flags", "%d is no element's", b)
 	}
 	return flags

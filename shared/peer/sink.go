@@ -40,6 +40,12 @@ const (
 	ElementDefined ElementFlags = 1 << 2
 	// ElementClosed: DOM control is off, the agent cannot operate it.
 	ElementClosed ElementFlags = 1 << 3
+	// ElementModal: a dialog over everything else (:modal matches).
+	ElementModal ElementFlags = 1 << 4
+	// ElementPopover: a popover that is shown (:popover-open matches).
+	ElementPopover ElementFlags = 1 << 5
+
+	elementFlags ElementFlags = 1<<6 - 1
 )
 
 // RootFlags say how a shadow root or document is made.

@@ -82,6 +82,7 @@ export function makeDOM(window) {
     attributes: getter("Element", "attributes"),
     matches: method("Element", "matches"),
     rect: method("Element", "getBoundingClientRect"),
+    children: getter("Element", "children"),
     firstElement: getter("Element", "firstElementChild"),
     scrollLeft: getter("Element", "scrollLeft"),
     scrollTop: getter("Element", "scrollTop"),

@@ -15,6 +15,8 @@ const hosts = new Set(
   "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
 );
 
+const TOP_LAYER = [[8, "dialog:modal"], [16, ":popover-open"]];
+
 const SVG = "http://www.w3.org/2000/svg";
 const HTML = "http://www.w3.org/1999/xhtml";
 const MATHML = "http://www.w3.org/1998/Math/MathML";
@@ -77,6 +79,7 @@ export class Page {
         custom: html && local.includes("-"),
         host: html && (hosts.has(local) || local.includes("-")),
         special: false,
+        dialog: html && local === "dialog",
       };
       i.special = i.kind !== KIND.NONE || i.opaque || i.custom || (i.host && this.anyClosed);
       infos.set(local, i);
@@ -86,6 +89,18 @@ export class Page {
 
   infoOf(element) {
     return this.info(this.dom.localName(element), this.dom.namespace(element) === HTML);
+  }
+
+  // raised says whether an element is in the top layer: FLAG of read-tree.js.
+  raised(element) {
+    for (const [flag, selector] of TOP_LAYER) {
+      try {
+        if (this.dom.matches(element, selector)) return flag;
+      } catch {
+        // A browser that does not know the selector has none.
+      }
+    }
+    return 0;
   }
 
   keepSecret(node) {
@@ -180,7 +195,8 @@ export class Page {
       const doc = dom.nodeType(node) === 9 ? node : dom.ownerDocument(node);
       if (doc === this.document) return true;
       node = this.frameOf.get(doc);
-      if (!node) return false;
+      // A frame that has gone elsewhere: its last document is still whole.
+      if (!node || this.frameDocument(node) !== doc) return false;
     }
   }
 

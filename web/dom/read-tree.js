@@ -4,7 +4,7 @@
 import { NONE, OP } from "./read-pack.js";
 import { KIND, namespaceOf } from "./read-page.js";
 
-export const FLAG = { STICKY: 1, OPAQUE: 2, DEFINED: 4 };
+export const FLAG = { STICKY: 1, OPAQUE: 2, DEFINED: 4, MODAL: 8, POPOVER: 16 };
 export const ROOT_FLAG = { QUIRKS: 1, DELEGATES: 2, MANUAL: 4 };
 
 // What open returns beside the first node inside.
@@ -110,6 +110,7 @@ export function makeTree(page, pack, texts, { found, entered }) {
     }
     const names = namesOf.call(n);
     const count = names.length;
+    if (info.dialog || names.includes("popover")) flags |= page.raised(n);
     pack.need(4 + count * 2);
     pack.op(OP.ELEMENT, flags | (ns << 8), id);
     pack.name(local);

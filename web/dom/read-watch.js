@@ -51,6 +51,7 @@ export class Watch {
     if (this.#listeners.length > 1 << 12) this.#listeners.splice(0, 1 << 11);
     on(root, "input change reset toggle focusin focusout selectionchange", this.#onstate);
     on(root, "load error", this.#onload);
+    on(root, "beforetoggle toggle", this.#ontoggle);
     on(root, "scroll", this.#onscroll);
     if (dom.nodeType(root) !== 9) return;
     const view = dom.view(root);
@@ -98,6 +99,13 @@ export class Watch {
   // catchUp marks what has changed up to this moment.
   catchUp() {
     this.#digest(this.#observer.takeRecords());
+  }
+
+  // changed says whether what an element says of itself may have changed since it was read, as far as that is
+  // marked. What has been in no read has no number.
+  changed(node) {
+    const id = this.#page.ids.get(node);
+    return id === undefined || (this.#bits[id] & (DIRTY.ATTRS | DIRTY.FLAGS | DIRTY.ROOT)) !== 0;
   }
 
   // take returns what is marked, as [id, bits, attribute, …], and starts anew.
@@ -159,7 +167,7 @@ export class Watch {
     if (r.attributeNamespace !== null || this.#page.whole.has(name)) this.#only.delete(id);
     else if (!had) this.#only.set(id, name);
     else if (this.#only.get(id) !== name) this.#only.delete(id);
-    this.mark(id, DIRTY.ATTRS);
+    this.mark(id, name === "open" ? DIRTY.ATTRS | DIRTY.FLAGS : DIRTY.ATTRS);
   }
 
   // inside marks the parent of a text that has no number: the text of a <style>.
@@ -175,6 +183,12 @@ export class Watch {
 
   #onload = (event) => {
     this.markNode(event.target, DIRTY.STATE | DIRTY.SHEET | DIRTY.FRAME);
+    this.onactivity();
+  };
+
+  // A popover that is shown changes nothing in the tree.
+  #ontoggle = (event) => {
+    this.markNode(event.target, DIRTY.FLAGS);
     this.onactivity();
   };
 

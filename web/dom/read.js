@@ -210,7 +210,8 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
 
   function flags(node, id) {
     pack.need(2);
-    pack.op(OP.FLAGS, dom.matches(node, ":defined") ? FLAG.DEFINED : 0, id);
+    const defined = dom.localName(node).includes("-") && dom.matches(node, ":defined");
+    pack.op(OP.FLAGS, (defined ? FLAG.DEFINED : 0) | page.raised(node), id);
   }
 
   function shadow(host, id) {
@@ -335,6 +336,9 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     rules: (ids) => ids.forEach((id) => sheets.useRules(id)),
     locate: (x, y) => locate.locate(x, y),
     place: (id, fx, fy) => locate.place(id, fx, fy),
+    // catchUp is to be called before changed: they say whether an element is not as it was read.
+    catchUp: () => watch.catchUp(),
+    changed: (node) => watch.changed(node),
     visible: (ids) => locate.visible(ids),
     box: (id) => locate.box(id),
     stop,

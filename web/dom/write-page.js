@@ -202,11 +202,13 @@ export class Page {
   }
 
   attribute(node, ns, name, value) {
+    if (!ns && name === "popover" && this.state.keepsPopover(node, value)) return;
     if (!ns) return this.#dom.setAttribute(node, name, value);
     this.#dom.setAttributeNS(node, ATTRIBUTES[ns][0], ATTRIBUTES[ns][1] + name, value);
   }
 
   removeAttribute(node, ns, name) {
+    if (!ns && name === "popover" && this.state.keepsPopover(node, null)) return;
     if (ns) this.#dom.removeAttributeNS(node, ATTRIBUTES[ns][0], name);
     else if (!(name === "sandbox" && this.#dom.localName(node) === "iframe")) this.#dom.removeAttribute(node, name);
   }

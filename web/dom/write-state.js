@@ -5,12 +5,16 @@ const WITHIN = "data-tandem-focus-within";
 const HOVER = "data-tandem-hover";
 const ACTIVE = "data-tandem-active";
 const HIGHLIGHT = "tandem-selection";
+const MODAL = 1;
+const POPOVER = 2;
 
 export class State {
   #dom;
   #window;
   #parent; // of a node in the tree that the page's frames make
   #scrolls = new Map(); // element or document -> [x, y]
+  #top = new Map(); // element in the top layer -> MODAL or POPOVER
+  #popovers = new Map(); // shown element -> its own popover attribute
   #asked = false;
   #focused = null;
   #within = new Set();
@@ -32,13 +36,14 @@ export class State {
     this.#apply(node);
   }
 
-  // again brings back scroll positions that the layout has lost: now, if any has just been given,
-  // and before the next paint.
+  // again brings back what the layout has lost, scroll positions and places in the top layer, before the
+  // next paint.
   again() {
-    if (this.#asked || !this.#scrolls.size) return;
+    if (this.#asked || !(this.#scrolls.size || this.#top.size)) return;
     this.#asked = true;
     this.#window.requestAnimationFrame(() => {
       this.#asked = false;
+      for (const [e, how] of this.#top) this.#bring(e, how);
       for (const node of this.#scrolls.keys()) this.#apply(node);
     });
   }
@@ -59,7 +64,61 @@ export class State {
   }
 
   release(node) {
+    this.#top.delete(node);
+    this.#popovers.delete(node);
     this.#scrolls.delete(node);
+  }
+
+  // raise brings an element into the top layer, or out of it.
+  raise(e, how) {
+    if (how) this.#top.set(e, how);
+    else this.#top.delete(e);
+    this.#bring(e, how);
+  }
+
+  #bring(e, how) {
+    const dom = this.#dom;
+    if (!dom.showPopover || !dom.connected(e)) return;
+    const is = dom.matches(e, "dialog:modal") ? MODAL : dom.matches(e, ":popover-open") ? POPOVER : 0;
+    if (is === how) return;
+    const open = dom.getAttribute(e, "open");
+    if (is === MODAL) {
+      if (open === null) dom.setAttribute(e, "open", ""); // one that is not open cannot be closed
+      dom.closeDialog(e);
+      if (open !== null) dom.setAttribute(e, "open", open);
+    } else if (is === POPOVER) {
+      dom.hidePopover(e);
+      const own = this.#popovers.get(e) ?? null;
+      this.#popovers.delete(e);
+      if (own === null) dom.removeAttribute(e, "popover");
+      else dom.setAttribute(e, "popover", own);
+    }
+    if (how === MODAL) this.#showModal(e);
+    else if (how === POPOVER) {
+      this.#popovers.set(e, dom.getAttribute(e, "popover"));
+      dom.setAttribute(e, "popover", "manual"); // it closes no other one, and is closed by nothing
+      dom.showPopover(e);
+    }
+  }
+
+  // showModal leaves the agent's focus where it is: what is inert takes none.
+  #showModal(e) {
+    const dom = this.#dom;
+    const inert = dom.getAttribute(e, "inert");
+    dom.removeAttribute(e, "open");
+    dom.setAttribute(e, "inert", "");
+    try {
+      dom.showModal(e);
+    } finally {
+      if (inert === null) dom.removeAttribute(e, "inert");
+    }
+  }
+
+  // keepsPopover: what an element's attribute says counts when it is no longer shown.
+  keepsPopover(e, value) {
+    if (!this.#popovers.has(e)) return false;
+    this.#popovers.set(e, value);
+    return true;
   }
 
   focus(e, visible) {

@@ -200,6 +200,8 @@ export function createWriter(window) {
         return page.state.select(node(), o.word(), node(), o.word());
       case OP.FIELD_SELECTION:
         return page.state.fieldSelection(node(), o.word(), o.word(), argument === 1);
+      case OP.TOP:
+        return page.state.raise(node(), argument);
       case OP.BARS:
         return page.sheets.bars(o.float(), barOf(stage));
     }

@@ -120,7 +120,8 @@ func (c *Capture) changeText(r *page.Record, n *node) {
 }
 
 func (c *Capture) changeFlags(r *page.Record, n *node) {
-	flags := n.flags&^peer.ElementDefined | flagsOf(r.Extra&page.FlagDefined, 0)
+	const told = page.FlagDefined | page.FlagModal | page.FlagPopover
+	flags := n.flags&^flagsOf(told, 0) | flagsOf(r.Extra&told, 0)
 	if n.kind == kindElement && flags != n.flags {
 		n.flags = flags
 		c.sink.Flags(r.Node, flags)

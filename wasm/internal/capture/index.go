@@ -364,5 +364,11 @@ func flagsOf(extra uint32, s mask.State) (f peer.ElementFlags) {
 	if extra&page.FlagDefined != 0 {
 		f |= peer.ElementDefined
 	}
+	if extra&page.FlagModal != 0 {
+		f |= peer.ElementModal
+	}
+	if extra&page.FlagPopover != 0 {
+		f |= peer.ElementPopover
+	}
 	return f
 }

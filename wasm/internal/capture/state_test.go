@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -215,6 +216,37 @@ func TestSelectedOptions(t *testing.T) {
 	want := []string{"4 false", "5 true", "·", "6 true", "·", "5 false", "6 false", "·", "·"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
+	}
+}
+
+// A dialog that is masked is as much in the way as any other.
+func TestTopLayer(t *testing.T) {
+	p, s := newPack(), &script{}
+	form(p, "dialog", [][2]string{{"data-tandem", "mask"}}, nil)
+	s.add(p.finish())
+	for _, flags := range []uint32{page.FlagModal, page.FlagModal, 0, page.FlagPopover} {
+		p.op(page.OpFlags, flags, 3)
+		s.add(p.finish())
+	}
+	v, c := newView(t), New(s, mask.NewPolicy(), library{})
+	c.Snapshot(v)
+	var got []string
+	for range 4 {
+		c.Flush(v)
+		for _, op := range v.ops {
+			if strings.HasPrefix(op, "flags") {
+				got = append(got, op)
+			}
+		}
+	}
+	masked := peer.ElementMasked
+	want := []string{
+		fmt.Sprintf("flags 3 %d", masked|peer.ElementModal),
+		fmt.Sprintf("flags 3 %d", masked),
+		fmt.Sprintf("flags 3 %d", masked|peer.ElementPopover),
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

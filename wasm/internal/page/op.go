@@ -83,9 +83,11 @@ func (o Op) String() string {
 
 // Extra bits of ELEMENT, TEXT and FLAGS.
 const (
-	FlagSticky  = 1 // it has held a secret
-	FlagOpaque  = 2 // what is inside is not read
-	FlagDefined = 4 // a custom element that is defined
+	FlagSticky  = 1  // it has held a secret
+	FlagOpaque  = 2  // what is inside is not read
+	FlagDefined = 4  // a custom element that is defined
+	FlagModal   = 8  // a dialog that is modal
+	FlagPopover = 16 // a popover that is shown
 
 	namespaceShift = 8
 )

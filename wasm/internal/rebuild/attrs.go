@@ -184,10 +184,13 @@ func (b *Builder) Flags(id peer.NodeID, flags peer.ElementFlags) {
 	if n == nil {
 		return
 	}
-	was := n.flags
+	was, top := n.flags, n.top()
 	n.flags = flags
 	if n.gone {
 		return
+	}
+	if n.top() != top {
+		b.raised = append(b.raised, n)
 	}
 	b.define(n)
 	switch changed := was ^ flags; {

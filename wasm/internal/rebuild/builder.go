@@ -35,6 +35,7 @@ type Builder struct {
 	found   []peer.AssetID // assets named by what is being sanitised
 	dirty   []*node        // elements of which pictures or boxes have changed
 	arrived []peer.AssetID // assets that came since they were last shown
+	raised  []*node        // elements that have come into the top layer, or left it
 	missing int            // links whose sheets have not come
 	shown   bool           // the frame has been shown, or will be
 	loading bool           // a snapshot is being read
@@ -82,7 +83,7 @@ func (b *Builder) reset() {
 	b.edited = b.edited[:0]
 	b.root, b.live, b.total, b.limited = nil, 0, 0, ""
 	b.open, b.insert = b.open[:0], insertNone
-	b.dirty, b.missing, b.shown = b.dirty[:0], 0, false
+	b.dirty, b.raised, b.missing, b.shown = b.dirty[:0], b.raised[:0], 0, false
 }
 
 func (b *Builder) Snapshot() {
@@ -114,6 +115,7 @@ func (b *Builder) Commit() {
 	}
 	b.packEdited()
 	b.refresh()
+	b.raise()
 	b.show()
 	b.loading = false
 	if b.err == nil {

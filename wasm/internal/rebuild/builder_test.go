@@ -135,6 +135,56 @@ func TestTree(t *testing.T) {
 	}
 }
 
+func TestTopLayer(t *testing.T) {
+	p := newPage(t)
+	p.Changes()
+	p.Insert(2, 0)
+	p.Element(3, html, "dialog", peer.ElementModal, nil)
+	p.Close()
+	p.Insert(2, 0)
+	p.Element(4, html, "div", peer.ElementModal, nil) // no dialog
+	p.Close()
+	p.Insert(2, 0)
+	p.Element(5, html, "div", peer.ElementPopover, nil)
+	p.Close()
+	p.Insert(2, 0)
+	p.Element(6, peer.NamespaceSVG, "g", peer.ElementPopover, nil)
+	p.Close()
+	p.frame.log = nil
+	p.Commit()
+	top := func() string {
+		all := ""
+		for id := uint32(3); id <= 6; id++ {
+			all += p.frame.nodes[id].state["top"] + ","
+		}
+		return all
+	}
+	if got, want := top(), "1,,2,,"; got != want {
+		t.Errorf("in the top layer: %s, want %s", got, want)
+	}
+	// They come last, when all is in its place.
+	if n := len(p.frame.log); n < 2 || p.frame.log[n-1] != "TOP" || p.frame.log[n-2] != "TOP" {
+		t.Errorf("done: %v", p.frame.log)
+	}
+	p.Changes()
+	p.Flags(3, 0)
+	p.Flags(5, peer.ElementPopover)
+	p.Flags(4, peer.ElementPopover)
+	p.Remove(4)
+	p.frame.log = nil
+	p.Commit()
+	if got := strings.Join(p.frame.log, " "); got != "REMOVE FORGET TOP" || p.frame.nodes[3].state["top"] != "0" {
+		t.Errorf("done: %s", got)
+	}
+	p.Changes()
+	p.Move(5, 2, 3)
+	p.frame.log = nil
+	p.Commit()
+	if got := strings.Join(p.frame.log, " "); got != "MOVE TOP" {
+		t.Errorf("done: %s", got)
+	}
+}
+
 // TestGolden pins the layout of a buffer.
 func TestGolden(t *testing.T) {
 	var words []uint32

@@ -190,6 +190,8 @@ func (f *frame) state(o op, argument uint32, in *operands) {
 		in.words = in.words[4:]
 	case opFieldSelection:
 		f.node(in.word()).set("selection", fmt.Sprint(argument, in.word(), in.word()))
+	case opTop:
+		f.node(in.word()).set("top", fmt.Sprint(argument))
 	case opBars:
 		f.bars = in.float()
 	default:

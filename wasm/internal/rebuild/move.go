@@ -35,6 +35,9 @@ func (b *Builder) move(n, parent, before *node) {
 		b.buf.id(n.id)
 		b.buf.id(parent.id)
 		b.buf.id(n.shownAfter())
+		if n.top() != topNone {
+			b.raised = append(b.raised, n) // not every browser leaves it there
+		}
 	}
 }
 

@@ -51,6 +51,7 @@ const (
 	opSelection      op = 26 // id, word offset, id, word offset
 	opFieldSelection op = 27 // argument 1 backward; id, word start, word end
 	opBars           op = 28 // float room of a scroll bar at the customer's, 0 where bars lie over the page
+	opTop            op = 29 // argument topNone, topModal or topPopover; id of an element in a document
 )
 
 var opNames = [...]string{
@@ -60,7 +61,7 @@ var opNames = [...]string{
 	opDefine: "DEFINE", opValue: "VALUE", opChecked: "CHECKED", opSelected: "SELECTED", opScroll: "SCROLL",
 	opPicture: "PICTURE", opSheet: "SHEET", opOwnSheet: "OWN_SHEET", opAdopt: "ADOPT",
 	opDropSheet: "DROP_SHEET", opFocus: "FOCUS", opSelection: "SELECTION", opFieldSelection: "FIELD_SELECTION",
-	opBars: "BARS",
+	opBars: "BARS", opTop: "TOP",
 }
 
 func (o op) String() string {
@@ -69,6 +70,13 @@ func (o op) String() string {
 	}
 	return opNames[opUnknown]
 }
+
+// How an element is in the top layer.
+const (
+	topNone    = 0
+	topModal   = 1
+	topPopover = 2
+)
 
 // Namespaces of attributes.
 const (

@@ -140,6 +140,9 @@ func (b *Builder) Element(id peer.NodeID, ns peer.Namespace, name string, flags 
 		b.define(n)
 		b.enter(n)
 		b.packElement(n, as, attrs)
+		if n.top() != topNone {
+			b.raised = append(b.raised, n)
+		}
 	}
 	b.push(n)
 }

@@ -55,7 +55,7 @@ export function differences(theirs, ours, { boxes = false, most = 12 } = {}) {
 
   function states(a, b, path) {
     const [s, t] = [a.s ?? {}, b.s ?? {}];
-    for (const name of ['type', 'value', 'checked', 'indeterminate', 'selected']) {
+    for (const name of ['type', 'value', 'checked', 'indeterminate', 'selected', 'top']) {
       if (s[name] !== t[name]) say(path, `${name} ${quote(s[name])} is ${quote(t[name])}`);
     }
     const [p, q] = [s.scroll ?? [0, 0], t.scroll ?? [0, 0]];

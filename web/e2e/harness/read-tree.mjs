@@ -100,6 +100,8 @@ export function readTree(side, selector) {
     } else if (e.localName === 'progress') {
       found.value = e.value;
     }
+    if (e.matches('dialog:modal')) found.top = 'modal';
+    if (e.matches(':popover-open')) found.top = 'popover';
     if (e.scrollLeft || e.scrollTop) found.scroll = [e.scrollLeft, e.scrollTop];
     const { scrollWidth, scrollHeight, clientWidth, clientHeight } = e;
     if (scrollWidth > clientWidth || scrollHeight > clientHeight) {

@@ -98,6 +98,51 @@ export const dom = {
   'details.open': { html: '<details><summary>s</summary>in</details>', act: (s) => (s.querySelector('details').open = true) },
   'dialog.show()': { html: '<dialog style="position: static">in</dialog>', act: (s) => s.querySelector('dialog').show() },
   'dialog.close()': { html: '<dialog open style="position: static">in</dialog>', act: (s) => s.querySelector('dialog').close() },
+  'dialog.showModal()': {
+    html: '<dialog style="background: gold">in</dialog>',
+    act: (s) => s.querySelector('dialog').showModal(),
+    after: () => document.querySelector('dialog:modal').close(),
+  },
+  'a modal dialog closed': {
+    html: '<dialog>in</dialog>',
+    act: (s) => {
+      s.querySelector('dialog').showModal();
+      return new Promise((done) => setTimeout(() => {
+        s.querySelector('dialog').close();
+        s.append('closed');
+        done();
+      }, 300));
+    },
+  },
+  'a dialog that becomes modal': {
+    html: '<dialog open>in</dialog>',
+    act: (s) => {
+      s.querySelector('dialog').close();
+      s.querySelector('dialog').showModal();
+    },
+    after: () => document.querySelector('dialog:modal').close(),
+  },
+  'a popover': {
+    html: '<div popover>in</div>',
+    act: (s) => s.querySelector('div').showPopover(),
+    after: () => document.querySelector(':popover-open').hidePopover(),
+  },
+  'a popover in a popover': {
+    html: '<div popover>in<b popover="hint">it</b></div>',
+    act: (s) => {
+      s.querySelector('div').showPopover();
+      s.querySelector('b').showPopover();
+    },
+    after: () => document.querySelector('div:popover-open').hidePopover(),
+  },
+  'a popover that moves': {
+    html: '<div popover="manual">in</div><p></p>',
+    act: (s) => {
+      s.querySelector('p').append(s.querySelector('div'));
+      s.querySelector('div').showPopover();
+    },
+    after: () => document.querySelector(':popover-open').hidePopover(),
+  },
   'hidden': { html: '<p data-probe="style">x</p>', act: (s) => (s.querySelector('p').hidden = true) },
   'a picture by blob address': {
     html: '<img alt="" id="by-blob">',
