@@ -207,7 +207,7 @@ function run(options, record, release) {
     try {
       const reader = createReader(window, [host.element], barOf(host.root));
       boot(programURL(options), {
-        server, ui, reader, actor: createActor(reader.page, reader.at),
+        server, ui, reader, actor: createActor(reader),
         resume: record?.token, resumeID: record?.id, resumeMode: record?.mode,
       })
         .then(({ exited }) => exited)

@@ -58,13 +58,13 @@ export class Caret {
       this.#selectField(from.field, back ? from.to : from.from, back ? spot.offset : Math.max(spot.offset, from.to));
       return;
     }
-    if (spot.field || !from.node?.isConnected) return;
+    if (spot.field || !this.#events.here(from.node)) return;
     if (!this.#begun && from.node.nodeType === 3 && this.#events.plain(from.node, "selectstart", { cancelable: true })) {
       this.#anchor = null;
       return;
     }
     this.#begun = true;
-    this.#page.dom.selection(this.#page.dom.ownerDocument(from.node))?.setBaseAndExtent(from.node, from.offset, spot.node, spot.offset);
+    this.#page.dom.selection(this.#page.dom.ownerDocument(from.node))?.setBaseAndExtent(from.node, Math.min(from.offset, lengthOf(from.node)), spot.node, spot.offset);
   }
 
   release() {
@@ -248,6 +248,9 @@ function hitBy(e, node, [x, y]) {
   const on = [...range.getClientRects()].some((r) => x >= r.left && x < r.right && y >= r.top && y < r.bottom);
   return on ? node : e;
 }
+
+// lengthOf is how far an offset into a node goes.
+const lengthOf = (node) => (node.nodeType === 1 ? node.childNodes.length : node.length);
 
 const rangeOf = (field) => `${field.selectionStart} ${field.selectionEnd} ${field.selectionDirection === "backward"}`;
 

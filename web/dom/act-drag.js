@@ -58,12 +58,12 @@ export class Drag {
 
   // over moves what is dragged over an element; null: over none that may know.
   over(e, at, mods) {
-    if (this.#source.isConnected) this.#send(this.#source, "drag", at, mods);
+    this.#send(this.#source, "drag", at, mods);
     if (e !== this.#target) {
       const before = this.#target;
       this.#target = e;
       if (e) this.#send(e, "dragenter", at, mods, before);
-      if (before?.isConnected) this.#send(before, "dragleave", at, mods, e);
+      if (before) this.#send(before, "dragleave", at, mods, e);
     }
     this.#accepted = e ? this.#send(e, "dragover", at, mods) : false;
   }
@@ -71,16 +71,16 @@ export class Drag {
   // drop ends it: with the drop, where the last element said yes and is still meant.
   drop(e, at, mods) {
     // Where it was last over counts: what lies under the mouse may have moved away since.
-    const accepted = this.#accepted && e !== null && this.#target?.isConnected;
+    const accepted = this.#accepted && e !== null && Boolean(this.#events.here(this.#target));
     if (accepted) e = this.#target;
     if (accepted) {
       if (this.#data.dropEffect === "none") this.#data.dropEffect = effect(this.#data.effectAllowed);
       this.#send(e, "drop", at, mods);
-    } else if (this.#target?.isConnected) {
+    } else if (this.#target) {
       this.#send(this.#target, "dragleave", at, mods);
       this.#data.dropEffect = "none";
     }
-    if (this.#source.isConnected) this.#send(this.#source, "dragend", at, mods);
+    this.#send(this.#source, "dragend", at, mods);
     this.#reset();
   }
 

@@ -35,7 +35,7 @@ export class Edit {
   #caret;
   #edited = new WeakMap(); // field -> its value when the agent began to edit it
   #committed = new WeakMap(); // field -> the value that change was sent for
-  #composed = 0; // length of what is being composed, at the caret
+  #composing = null; // {target, text}: what is being composed, at the caret
 
   constructor(page, events, caret) {
     this.#page = page;
@@ -49,8 +49,9 @@ export class Edit {
     const field = fieldOf(e);
     const target = field ?? hostOf(e) ?? e;
     if (field) {
-      if (field.readOnly && !field.disabled && !this.#events.gecko) this.#announce(field, inputType, data);
-      if (field.readOnly || field.disabled) return;
+      const off = field.matches(":disabled");
+      if (field.readOnly && !off && !this.#events.gecko) this.#announce(field, inputType, data);
+      if (field.readOnly || off) return;
       if (!this.#edited.has(field)) this.#edited.set(field, field.value);
       this.#committed.delete(field);
     } else if (!target.isContentEditable) {
@@ -104,8 +105,30 @@ export class Edit {
       if (doc.execCommand(command, false, data ?? undefined)) return;
       if (command === "insertLineBreak") doc.execCommand("insertText", false, "\n");
     };
-    if (SAID[command] === inputType) run();
+    if (command === "undo" || command === "redo") this.#history(target, doc, command, run);
+    else if (SAID[command] === inputType) run();
     else this.#retold(target, inputType, data, run);
+  }
+
+  // history undoes what was done in this field or editor. Chromium has one history for all of a document: what it
+  // undoes elsewhere, which the agent may not even see, is done again, and nobody hears of either.
+  #history(target, doc, command, run) {
+    const view = this.#events.realm(target);
+    const { activeElement } = target.getRootNode();
+    const [from, to] = [target.selectionStart, target.selectionEnd];
+    let elsewhere = false;
+    const hear = (event) => {
+      if (!event.isTrusted || event.composedPath()[0] === target) return;
+      elsewhere = true;
+      event.stopImmediatePropagation();
+    };
+    view.addEventListener("input", hear, true);
+    run();
+    if (elsewhere) doc.execCommand(command === "undo" ? "redo" : "undo");
+    view.removeEventListener("input", hear, true);
+    if (!elsewhere || target.getRootNode().activeElement === target) return;
+    activeElement?.focus({ preventScroll: true });
+    if (fieldOf(target) && from !== null) target.setSelectionRange(from, to);
   }
 
   // holds: the command would edit this, and nothing else.
@@ -164,15 +187,23 @@ export class Edit {
   // what came of it.
   compose(e, text, done) {
     const target = fieldOf(e) ?? hostOf(e) ?? e;
-    const before = this.#composed;
+    if (this.#composing && this.#composing.target !== target) this.composed();
+    const before = this.#composing?.text.length ?? 0;
     if (!before && !text) return;
     if (!before) this.#events.composition(target, "compositionstart", "");
     this.#events.composition(target, "compositionupdate", text);
     this.#back(e, before);
     if (text) this.edit(e, "insertCompositionText", text);
     else if (before) this.edit(e, "deleteContentBackward", null);
-    this.#composed = done ? 0 : text.length;
-    if (done) this.#events.composition(target, "compositionend", text);
+    this.#composing = { target, text };
+    if (done) this.composed();
+  }
+
+  // composed ends what is being composed, as it is.
+  composed() {
+    const { target, text } = this.#composing ?? {};
+    this.#composing = null;
+    if (target) this.#events.composition(target, "compositionend", text);
   }
 
   // back selects the last characters before the caret.

@@ -37,15 +37,17 @@ export function makeEvents(page, locate) {
     modifierCapsLock: !!(m & MOD.CAPS_LOCK),
   });
 
-  // dispatch returns whether the page prevented the event's default.
-  const dispatch = (e, event) => !EventTarget.prototype.dispatchEvent.call(e, event);
+  // dispatch returns whether the page prevented the event's default. What has left the page is told nothing:
+  // Chromium crashes where an event leads from one document of a frame to the next.
+  const dispatch = (e, event) => page.inPage(e) && !EventTarget.prototype.dispatchEvent.call(e, event);
+  const related = (e) => (e && page.inPage(e) ? e : null);
 
   // init is what mouse and pointer events have in common. at is [x, y] in the window.
-  function mouseInit(e, at, { button = 0, buttons = 0, mods = 0, detail = 0, related = null, bubbles = true, cancelable = true }) {
+  function mouseInit(e, at, { button = 0, buttons = 0, mods = 0, detail = 0, related: other = null, bubbles = true, cancelable = true }) {
     const view = realm(e);
     const [x, y] = locate.within(e, at);
     return {
-      bubbles, cancelable, composed: bubbles, view, detail, button, buttons, relatedTarget: related,
+      bubbles, cancelable, composed: bubbles, view, detail, button, buttons, relatedTarget: related(other),
       clientX: Math.floor(x), clientY: Math.floor(y),
       screenX: Math.floor(at[0] + page.window.screenX), screenY: Math.floor(at[1] + page.window.screenY),
       ...modifiers(mods),
@@ -54,13 +56,13 @@ export function makeEvents(page, locate) {
 
   function mouse(e, type, at, options) {
     // A control that is switched off is told where the mouse is, and of no button.
-    if (!/(move|over|out|enter|leave)$/.test(type) && e.closest(":disabled")) return false;
+    if (!/(move|over|out|enter|leave)$/.test(type) && switchedOff(e)) return false;
     return dispatch(e, new (realm(e).MouseEvent)(type, mouseInit(e, at, options)));
   }
 
   function pointer(e, type, at, options) {
     const click = type === "click" || type === "auxclick" || type === "contextmenu";
-    if (click && e.closest(":disabled")) return false;
+    if (click && switchedOff(e)) return false;
     return dispatch(e, new (realm(e).PointerEvent)(type, {
       ...mouseInit(e, at, options), pointerId: POINTER, pointerType: "mouse", isPrimary: gecko || !click,
       width: 1, height: 1, pressure: (gecko || !click) && options.buttons ? 0.5 : 0,
@@ -92,7 +94,7 @@ export function makeEvents(page, locate) {
     return dispatch(e, legacy(new (realm(e).KeyboardEvent)(type, init), init));
   }
 
-  const codeOf = (name, code) => (gecko && GECKO_CODES[code]) || keyCode(name, code);
+  const codeOf = (name, code) => (gecko && Object.hasOwn(GECKO_CODES, code) && GECKO_CODES[code]) || keyCode(name, code);
 
   // legacy: not every browser takes the old names from an init.
   function legacy(event, init) {
@@ -114,19 +116,22 @@ export function makeEvents(page, locate) {
   const composition = (e, type, data) =>
     dispatch(e, new (realm(e).CompositionEvent)(type, { bubbles: true, cancelable: true, composed: true, data, view: realm(e) }));
 
-  const focus = (e, type, related) =>
+  const focus = (e, type, other) =>
     dispatch(e, new (realm(e).FocusEvent)(type, {
-      bubbles: type === "focusin" || type === "focusout", composed: true, relatedTarget: related, view: realm(e),
+      bubbles: type === "focusin" || type === "focusout", composed: true, relatedTarget: related(other), view: realm(e),
     }));
 
-  return { mac, gecko, keyClick, realm, modifiers, dispatch, mouseInit, mouse, pointer, wheel, key, input, plain, composition, focus };
+  return { mac, gecko, here: related, keyClick, realm, modifiers, dispatch, mouseInit, mouse, pointer, wheel, key, input, plain, composition, focus };
 }
 
+// A fieldset that is switched off takes what it holds along, but is itself told of everything.
+const switchedOff = (e) => e.closest(":disabled:not(fieldset, optgroup, option)");
+
 function keyCode(name, code) {
-  if (name in KEY_CODES) return KEY_CODES[name];
+  if (Object.hasOwn(KEY_CODES, name)) return KEY_CODES[name];
   const f = /^F(\d\d?)$/.exec(name);
   if (f) return 111 + Number(f[1]);
-  if (code in CODE_CODES) return CODE_CODES[code];
+  if (Object.hasOwn(CODE_CODES, code)) return CODE_CODES[code];
   const numpad = /^Numpad(\d)$/.exec(code);
   if (numpad) return 96 + Number(numpad[1]);
   const digit = /^Digit(\d)$/.exec(code);

@@ -30,8 +30,8 @@ export class Fields {
 
   // choose selects exactly these options. It says whether they are the select's, and can be chosen.
   choose(select, chosen) {
-    if (select.localName !== "select" || select.disabled) return false;
-    if (!chosen.every((o) => o?.localName === "option" && o.closest("select") === select && !o.disabled)) return false;
+    if (select.localName !== "select" || off(select)) return false;
+    if (!chosen.every((o) => o?.localName === "option" && o.closest("select") === select && usable(o))) return false;
     if (!select.multiple && chosen.length !== 1) return false;
     const set = new Set(chosen);
     const before = [...select.options].map((o) => o.selected);
@@ -43,7 +43,7 @@ export class Fields {
   // press is a press of the mouse on an option of a list that lies open: the page is told when it comes up (slid).
   press(option, { shiftKey, ctrlKey, metaKey }) {
     const select = option.closest("select");
-    if (!select || select.disabled || !usable(option)) return;
+    if (!select || off(select) || !usable(option)) return;
     this.#choosing = [select, chosen(select)];
     if (select.multiple && (ctrlKey || metaKey)) {
       option.selected = !option.selected;
@@ -79,7 +79,7 @@ export class Fields {
       const turned = [...options.slice(at + 1), ...options.slice(0, at + 1)];
       next = turned.find((o) => o.label.toLowerCase().startsWith(to.begins.toLowerCase()));
     }
-    if (!next || select.disabled) return;
+    if (!next || off(select)) return;
     const before = chosen(select);
     this.#range(select, extend && from ? from : next, next);
     if (chosen(select) !== before) this.#tell(select);
@@ -87,7 +87,7 @@ export class Fields {
 
   // set gives a field with a picker, or a slider, a value; it says whether the field takes it.
   set(e, value) {
-    if (e.localName !== "input" || e.disabled || e.readOnly || !/^(date|time|month|week|datetime-local|color|range)$/.test(e.type)) return false;
+    if (e.localName !== "input" || off(e) || e.readOnly || !/^(date|time|month|week|datetime-local|color|range)$/.test(e.type)) return false;
     const before = e.value;
     setValue(this.#events.realm(e), e, value);
     if (value !== "" && e.value === "") {
@@ -100,17 +100,17 @@ export class Fields {
 
   // step moves a number or a slider by steps, or to one of its ends.
   step(e, by) {
-    if (e.disabled || e.readOnly) return;
+    if (off(e) || e.readOnly) return;
     const before = e.value;
     if (by === "first" || by === "last") {
       setValue(this.#events.realm(e), e, by === "first" ? e.min || "0" : e.max || "100");
     } else if (Math.abs(by) > 1 && e.type === "range") {
       const [min, max] = bounds(e);
       const jump = Math.max(1, Math.round((max - min) / 10 / (Number(e.step) || 1)));
-      if (by > 0) e.stepUp(jump);
-      else e.stepDown(jump);
-    } else if (by > 0) e.stepUp(by);
-    else e.stepDown(-by);
+      move(this.#events.realm(e), e, by > 0 ? jump : -jump);
+    } else {
+      move(this.#events.realm(e), e, by);
+    }
     const now = e.value;
     if (now === before) return;
     if (e.type !== "number") return this.#tell(e);
@@ -120,7 +120,7 @@ export class Fields {
 
   // slide has the thumb of a slider follow the pointer, in the coordinates of the window of its document.
   slide(e, [x, y]) {
-    if (e.disabled) return;
+    if (off(e)) return;
     if (this.#sliding?.[0] !== e) {
       this.#sliding = [e, e.value];
       e.addEventListener("change", this.#changed, true);
@@ -148,8 +148,8 @@ export class Fields {
     e?.removeEventListener("change", this.#changed, true);
     const [select, was] = this.#choosing ?? [];
     this.#choosing = null;
-    if (select?.isConnected && chosen(select) !== was) this.#tell(select);
-    if (e?.isConnected && e.value !== before) this.#events.plain(e, "change");
+    if (this.#events.here(select) && chosen(select) !== was) this.#tell(select);
+    if (this.#events.here(e) && e.value !== before) this.#events.plain(e, "change");
   }
 
   // radio is the next button of a group.
@@ -159,6 +159,20 @@ export class Fields {
     const at = group.indexOf(e);
     return group[(at + (forward ? 1 : -1) + group.length) % group.length] ?? null;
   }
+}
+
+const off = (e) => e.matches(":disabled");
+
+// move steps a value up or down. Where any value is a step, browsers go by ones.
+function move(realm, e, by) {
+  if (e.step.toLowerCase() !== "any") {
+    if (by > 0) e.stepUp(by);
+    else e.stepDown(-by);
+    return;
+  }
+  const low = e.min === "" ? e.type === "range" ? 0 : -Infinity : Number(e.min);
+  const high = e.max === "" ? e.type === "range" ? 100 : Infinity : Number(e.max);
+  setValue(realm, e, String(Math.max(Math.min(Number(e.value) + by, high), low)));
 }
 
 const usable = (option) => !option.disabled && !option.parentNode?.disabled;

@@ -98,10 +98,10 @@ export class Focus {
     // The page may have moved it on when it heard of it.
     if (!done()) return told || now !== from;
     if (told || doc.hasFocus() || now === from) return true;
-    const was = from === this.#page.document.body ? null : from;
+    const was = from === this.#page.document.body ? null : this.#events.here(from);
     const is = now === this.#page.document.body ? null : now;
-    if (was?.isConnected) this.#left(was);
-    if (was?.isConnected) for (const name of ["blur", "focusout"]) this.#events.focus(was, name, is);
+    if (was) this.#left(was);
+    if (was) for (const name of ["blur", "focusout"]) this.#events.focus(was, name, is);
     if (is) for (const name of ["focus", "focusin"]) this.#events.focus(is, name, was);
     return true;
   }
@@ -133,7 +133,7 @@ export class Focus {
         return;
       }
       if (stop) found.push({ index, stops: [e] });
-      for (const child of e.children) if (!(child.assignedSlot || (e.shadowRoot && child.parentNode === e))) visit(child);
+      for (const child of this.#page.dom.children(e)) if (!(child.assignedSlot || (e.shadowRoot && child.parentNode === e))) visit(child);
     };
     for (const root of roots) visit(root);
     const first = found.filter((f) => f.index > 0).sort((a, b) => a.index - b.index);

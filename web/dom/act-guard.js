@@ -87,6 +87,6 @@ export class Guard {
 
   // busy says whether the customer is typing somewhere else than in e.
   busy(e, within) {
-    return this.#page.window.performance.now() - this.#typed < within && this.#field?.isConnected && this.#field !== e;
+    return this.#page.window.performance.now() - this.#typed < within && this.#field && this.#page.inPage(this.#field) && this.#field !== e;
   }
 }

@@ -48,7 +48,7 @@ export class Pointer {
     this.#captured = now;
     this.#pending = undefined;
     const how = { ...options, cancelable: false, detail: 0, button };
-    if (before?.isConnected) this.#events.pointer(before, "lostpointercapture", at, how);
+    if (before) this.#events.pointer(before, "lostpointercapture", at, how);
     if (now) this.#events.pointer(now, "gotpointercapture", at, how);
   }
 
@@ -74,7 +74,7 @@ export class Pointer {
   // cross tells of the way from one element to another.
   #cross(kind, from, to, at, options) {
     if (from === to) return;
-    if (from && !from.isConnected) from = null;
+    from = this.#events.here(from);
     const send = (e, name, related, direct) => {
       const how = { ...options, related, bubbles: !direct, cancelable: !direct };
       if (kind === "pointer") this.#events.pointer(e, `pointer${name}`, at, { ...how, button: -1 });
@@ -133,7 +133,7 @@ export class Pointer {
   // cancel ends a press without a click: the browser has taken the pointer for something else.
   cancel(at, options, leave) {
     const to = this.#captured ?? this.#over;
-    if (to?.isConnected) this.#events.pointer(to, "pointercancel", at, { ...options, cancelable: false });
+    if (to) this.#events.pointer(to, "pointercancel", at, { ...options, cancelable: false });
     this.#let(at, options);
     if (!leave) return;
     this.#cross("pointer", this.#over, null, at, options);

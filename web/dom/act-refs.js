@@ -4,7 +4,7 @@
 // FACT and KIND are wasm/internal/gate/target.go and wasm/internal/replay/page.go.
 export const FACT = {
   CLOSED: 1 << 1, OWN: 1 << 2, SUBMITS: 1 << 3, FILES: 1 << 4, WINDOW: 1 << 5, EDITS: 1 << 6, DISABLED: 1 << 7,
-  ONE_LINE: 1 << 8, EXPANDED: 1 << 9,
+  ONE_LINE: 1 << 8, EXPANDED: 1 << 9, UNREAD: 1 << 10,
 };
 export const KIND = {
   OTHER: 0, TEXT: 1, EDITABLE: 2, CHECKBOX: 3, RADIO: 4, RANGE: 5, NUMBER: 6, PICKER: 7, SELECT: 8, BUTTON: 9,
@@ -17,6 +17,7 @@ const BLOCKS = new Set(["text", "search", "url", "tel", "email", "password", "da
 const PICKED = new Set(["date", "time", "month", "week", "datetime-local", "color"]);
 
 export class Refs {
+  #reader;
   #page;
   #dom;
   #numbers = new WeakMap();
@@ -24,9 +25,10 @@ export class Refs {
   #next = 1;
   #gone = new FinalizationRegistry((n) => this.#elements.delete(n));
 
-  constructor(page) {
-    this.#page = page;
-    this.#dom = page.dom;
+  constructor(reader) {
+    this.#reader = reader;
+    this.#page = reader.page;
+    this.#dom = this.#page.dom;
   }
 
   ref(element) {
@@ -64,13 +66,16 @@ export class Refs {
     let facts = 0;
     let link = "";
     let control = 0;
+    this.#reader.catchUp();
     for (let up = e; up; up = this.up(up)) {
       if (this.#page.ui.includes(up)) facts |= FACT.OWN;
       if (this.#closed(up)) facts |= FACT.CLOSED;
+      if (this.#reader.changed(up)) facts |= FACT.UNREAD;
       if (this.#dom.namespace(up) === HTML) {
         facts |= this.#activates(up);
         const own = this.#standsFor(up, e);
         if (own && !control) {
+          if (this.#reader.changed(own)) facts |= FACT.UNREAD;
           facts |= this.#activates(own) | (this.#closed(own) ? FACT.CLOSED : 0);
           control = this.#number(own);
         }
@@ -118,14 +123,15 @@ export class Refs {
   #activates(e) {
     const name = this.#dom.localName(e);
     let facts = 0;
-    if (name === "button" || name === "input") {
+    const off = this.#dom.matches(e, ":disabled:not(fieldset, optgroup, option)");
+    if (off) facts |= FACT.DISABLED;
+    else if (name === "button" || name === "input") {
       const type = name === "button" ? buttonType(e) : typeOf(e);
       if ((type === "submit" || type === "image") && this.#formOf(e)) facts |= FACT.SUBMITS;
       if (type === "file") facts |= FACT.FILES;
     } else if (name.includes("-") && hostType(e) === "submit" && this.#formOf(e)) {
       facts |= FACT.SUBMITS; // a button of a component library
     }
-    if ("disabled" in e && this.#dom.matches(e, ":disabled")) facts |= FACT.DISABLED;
     return facts;
   }
 
@@ -167,7 +173,7 @@ export class Refs {
   #link(e, facts) {
     const name = this.#dom.localName(e);
     if (name !== "a" && name !== "area") return ["", facts];
-    const href = e.href?.baseVal === undefined ? e.href : e.href.baseVal && new URL(e.href.baseVal, e.baseURI).href;
+    const href = e.href?.baseVal === undefined ? e.href : absolute(e.href.baseVal, e.baseURI);
     if (typeof href !== "string" || !href) return ["", facts];
     const target = (this.#dom.attribute(e, "target") ?? "").toLowerCase();
     const inside = target === "" || target === "_self" || target === "_parent" || target === "_top" ||
@@ -189,6 +195,14 @@ const accessor = (type, name) => Object.getOwnPropertyDescriptor(type.prototype,
 const inputType = accessor(HTMLInputElement, "type");
 const ofButton = accessor(HTMLButtonElement, "type");
 const elements = accessor(HTMLFormElement, "elements");
+function absolute(address, base) {
+  try {
+    return address && new URL(address, base).href;
+  } catch {
+    return "";
+  }
+}
+
 const elementsOf = (form) => elements.call(form);
 
 export function typeOf(e) {

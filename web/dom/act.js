@@ -18,11 +18,12 @@ const GONE = 7;
 const COVERED = 9;
 const FOUND = 1;
 
-export function createActor(page, locate) {
+export function createActor(reader) {
+  const { page, at: locate } = reader; // one numbering of nodes for both
   const { dom, window } = page;
   const hooks = makeHooks();
   const events = makeEvents(page, locate);
-  const refs = new Refs(page);
+  const refs = new Refs(reader);
   const pointer = new Pointer(refs, events);
   const caret = new Caret(page, locate, events);
   const edit = new Edit(page, events, caret);
@@ -108,8 +109,11 @@ export function createActor(page, locate) {
     return false;
   }
 
+  // The stops of the Tab key are looked for once, however many are passed over.
+  let stops = null;
+
   function tab(ref, back) {
-    const stops = focus.stops();
+    stops ??= focus.stops();
     const now = element(ref) ?? focus.focused();
     let i = stops.indexOf(now);
     if (i < 0) {
@@ -121,26 +125,37 @@ export function createActor(page, locate) {
     return refs.describe(stops[(i + (back ? -1 : 1) + stops.length) % stops.length]);
   }
 
-  // dismiss hides the popovers that a press outside of them does.
+  const popovers = () => [...page.document.querySelectorAll(":popover-open")].filter((p) => p.popover === "auto" && !page.ui.includes(p));
+
+  // dismissed is what a press closes that begins and ends outside of it: popovers, topmost first.
   // https://html.spec.whatwg.org/#popover-light-dismiss
-  function dismiss(e) {
+  function dismissed(e) {
     const keep = [];
     for (let up = e; up; up = refs.up(up)) keep.push(up, up.popoverTargetElement);
-    const open = [...page.document.querySelectorAll(":popover-open")].filter((p) => p.popover === "auto" && !page.ui.includes(p));
-    for (let top = open.pop(); top && !keep.includes(top); top = open.pop()) top.hidePopover();
+    const open = popovers().reverse();
+    const kept = open.findIndex((p) => keep.includes(p));
+    return kept < 0 ? open : open.slice(0, kept);
   }
 
-  // escape does what the browser does with Escape: closes the topmost of dialogs and popovers.
-  function escape() {
-    const { document } = page;
+  // closing is what Escape closes: what is in a field for searching, or the uppermost of dialogs and popovers; true
+  // for what is no element.
+  function closing() {
     const field = focus.focused();
-    if (field.localName === "input" && field.type === "search" && field.value && !field.readOnly) return edit.clear(field);
-    if (watchers.length) return watchers.at(-1).requestClose();
-    const popover = [...document.querySelectorAll(":popover-open")].filter((e) => e.popover === "auto" && !page.ui.includes(e)).at(-1);
-    if (popover) return popover.hidePopover();
-    const dialog = [...document.querySelectorAll("dialog[open]")].filter((d) => d.matches(":modal")).at(-1);
-    if (!dialog || events.plain(dialog, "cancel", { bubbles: false, cancelable: true })) return;
-    dialog.close();
+    if (field.localName === "input" && field.type === "search" && field.value && !field.readOnly) return field;
+    if (watchers.length) return true;
+    const popover = popovers().at(-1);
+    if (popover) return popover;
+    const dialog = [...page.document.querySelectorAll("dialog[open]")].filter((d) => d.matches(":modal")).at(-1);
+    return !dialog || dialog.getAttribute("closedby")?.toLowerCase() === "none" ? false : dialog;
+  }
+
+  function escape() {
+    const e = closing();
+    if (!e) return;
+    if (e === true) watchers.at(-1).requestClose();
+    else if (e.localName === "input") edit.clear(e);
+    else if (e.matches(":popover-open")) e.hidePopover();
+    else if (!events.plain(e, "cancel", { bubbles: false, cancelable: true })) e.close();
   }
 
   function go(way, address) {
@@ -194,6 +209,7 @@ export function createActor(page, locate) {
     stop,
     acting: (on) => {
       guard.acting = on;
+      stops = null;
       if (on) for (const doc of page.frames.values()) realm(doc);
     },
     site: () => window.location.origin,
@@ -215,9 +231,13 @@ export function createActor(page, locate) {
       moves.observe(page.document, { childList: true, subtree: true });
       return !e || pointer.down(e, [x, y], { button, buttons, mods, detail });
     },
-    up: (ref, x, y, button, mods, detail) => {
+    dismissed: (ref) => {
+      const e = element(ref);
+      return e && e === pressed ? dismissed(e).map((p) => refs.describe(p)) : [];
+    },
+    up: (ref, x, y, button, mods, detail, closes) => {
       moves.disconnect();
-      const outside = () => { if (pressed === element(ref)) dismiss(pressed); };
+      const outside = () => closes.forEach((p) => element(p)?.matches(":popover-open") && element(p).hidePopover());
       if (events.gecko) outside();
       return refs.ref(pointer.up(element(ref), [x, y], { button, buttons: 0, mods, detail }, () => {
         fields.slid();
@@ -283,6 +303,7 @@ export function createActor(page, locate) {
     },
     edit: (ref, type, data, apart) => { const e = element(ref); if (e) edit.edit(e, type, data, apart); },
     compose: (ref, text, done) => { const e = element(ref); if (e) edit.compose(e, text, done); },
+    letGo: () => edit.composed(),
     clip: (ref, type) => { const e = element(ref); return !e || edit.clip(e, type); },
     paste: (ref, text) => { const e = element(ref); if (e) edit.paste(e, text); },
     enter: (ref) => { const e = element(ref); return Boolean(e) && edit.enter(e); },
@@ -319,6 +340,10 @@ export function createActor(page, locate) {
       const found = [...page.document.querySelectorAll("[accesskey]")].find((e) => e.accessKey.toLowerCase() === name.toLowerCase());
       return refs.describe(found ?? null);
     },
+    closing: () => {
+      const e = closing();
+      return typeof e === "boolean" ? e : refs.describe(e);
+    },
     escape,
     busy: (ref, within) => Boolean(guard.busy(element(ref), within)),
     resolve,
@@ -328,7 +353,7 @@ export function createActor(page, locate) {
 }
 
 // What a method returns when it has failed: nothing is done, and the session goes on.
-const NOTHING = { at: [GONE], up: 0, draggable: 0, resolve: "" };
+const NOTHING = { at: [GONE], up: 0, draggable: 0, resolve: "", dismissed: [] };
 
 // guarded: pages redefine what they like, and remove what is being acted on. What throws there must not end the session.
 function guarded(methods) {

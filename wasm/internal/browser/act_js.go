@@ -106,9 +106,13 @@ func (a *Actor) Down(to gate.Admitted, at replay.Point, b peer.Button, mods peer
 	defer a.breathe()
 	return a.actor.Call("down", to.Ref(), at.X, at.Y, uint8(b), replay.Buttons(b), uint8(mods), clicks).Bool()
 }
-func (a *Actor) Up(ref int, at replay.Point, b peer.Button, mods peer.Modifiers, clicks uint8) int {
+func (a *Actor) Up(ref int, at replay.Point, b peer.Button, mods peer.Modifiers, clicks uint8, closes []int) int {
 	defer a.breathe()
-	return a.actor.Call("up", ref, at.X, at.Y, uint8(b), uint8(mods), clicks).Int()
+	refs := make([]any, len(closes))
+	for i, c := range closes {
+		refs[i] = c
+	}
+	return a.actor.Call("up", ref, at.X, at.Y, uint8(b), uint8(mods), clicks, refs).Int()
 }
 func (a *Actor) Cancel(at replay.Point, mods peer.Modifiers, leave bool) {
 	a.actor.Call("cancel", at.X, at.Y, uint8(mods), leave)
@@ -162,13 +166,29 @@ func (a *Actor) Edit(in gate.Admitted, inputType, data string, apart bool) {
 	a.call("edit", in, inputType, text, apart)
 }
 func (a *Actor) Compose(in gate.Admitted, text string, done bool) { a.call("compose", in, text, done) }
+func (a *Actor) LetGo()                                           { a.actor.Call("letGo") }
 func (a *Actor) Clip(in gate.Admitted, kind string) bool          { return a.call("clip", in, kind).Truthy() }
 func (a *Actor) Paste(in gate.Admitted, text string)              { a.call("paste", in, text) }
 func (a *Actor) Enter(it gate.Admitted) bool                      { return a.call("enter", it).Truthy() }
 func (a *Actor) AccessKey(name string) *replay.Found {
 	return found(a.actor.Call("accessKey", name))
 }
+func (a *Actor) Closing() (f *replay.Found, whole bool) {
+	v := a.actor.Call("closing")
+	if v.Type() == js.TypeBoolean {
+		return nil, v.Bool()
+	}
+	return found(v), false
+}
 func (a *Actor) Escape() { a.actor.Call("escape") }
+func (a *Actor) Dismissed(by int) []*replay.Found {
+	v := a.actor.Call("dismissed", by)
+	all := make([]*replay.Found, v.Length())
+	for i := range all {
+		all[i] = found(v.Index(i))
+	}
+	return all
+}
 
 func (a *Actor) Choose(_ gate.Admitted, node peer.NodeID, options []peer.NodeID) bool {
 	return a.actor.Call("choose", int(node), idsOf(options)).Bool()

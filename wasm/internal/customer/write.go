@@ -24,14 +24,15 @@ type write struct {
 	replay  *replay.Replay
 	started bool // the actor has been; it goes on to the end: what the agent began may come late
 	seq     uint32
-	pressed uint32 // how much of the page had been sent when the agent last pressed
+	pressed uint32     // how much of the page had been sent when the agent last pressed
+	where   peer.Place // that was
 	answers answers
 }
 
 func newWrite(s *Session, actor Actor) *write {
 	w := &write{s: s, actor: actor}
 	w.gate = gate.New(s.mode, s.page.Now)
-	w.gate.Late = func() { s.mail.Put(func() { w.refuse(w.seq, peer.RefusedSubmit) }) }
+	w.gate.Late = func() { s.mail.Put(w.late) }
 	w.replay = replay.New(actor, w.gate, known{s}, s.page.Now)
 	return w
 }
@@ -81,8 +82,12 @@ func (w *write) act(data []byte) error {
 		w.seq = seq
 		result = w.do(a, seen)
 	}
-	if p, pressed := a.(peer.Press); pressed && (result == peer.RefusedSubmit || result == peer.RefusedCustomerOnly) {
-		w.ask(p.At)
+	switch a := a.(type) {
+	case peer.Press:
+		w.where = a.At
+		w.ask(result)
+	case peer.Release:
+		w.ask(result)
 	}
 	if result != peer.ResultDone {
 		w.refuse(seq, result)
@@ -140,10 +145,19 @@ func moves(a peer.Action) bool {
 }
 
 // ask has the customer asked to press what the agent may not.
-func (w *write) ask(at peer.Place) {
-	if x, y, ok := w.s.page.Find(at); ok {
+func (w *write) ask(result peer.Result) {
+	if result != peer.RefusedSubmit && result != peer.RefusedCustomerOnly {
+		return
+	}
+	if x, y, ok := w.s.page.Find(w.where); ok {
 		w.s.screen.Ask(x, y)
 	}
+}
+
+// late: a form was kept from being submitted some time after the agent's last action.
+func (w *write) late() {
+	w.refuse(w.seq, peer.RefusedSubmit)
+	w.ask(peer.RefusedSubmit)
 }
 
 // hover follows the agent's pointer in write mode.
@@ -196,6 +210,8 @@ func (k known) Within(id peer.NodeID) gate.Facts {
 	}
 	return 0
 }
+
+func (k known) Read() { k.s.view.flush(k.s.page.Now()) }
 
 func (k known) Changed(id peer.NodeID, seen uint32) bool {
 	return k.s.view.capture.Changed(id, seen)

@@ -127,7 +127,7 @@ func TestRevokedInTheMiddleOfADrag(t *testing.T) {
 	r.actor.Forget()
 	r.s.RevokeWrite()
 	r.settle()
-	if got := r.actor.Done(); got != "cancel\nmouseup 3\nleave" {
+	if got := r.actor.Done(); got != "cancel\nmouseup 3\nletgo\nleave" {
 		t.Errorf("the press ends with %q", got)
 	}
 	r.actor.Forget()
@@ -281,7 +281,7 @@ func TestTheActorIsStopped(t *testing.T) {
 	}
 }
 
-// A script that submits a while after the agent has acted: the agent is told.
+// A script that submits a while after the agent has acted: the agent is told, and the customer asked to do it.
 func TestLateSubmit(t *testing.T) {
 	r := writing(t)
 	r.act(press())
@@ -290,6 +290,9 @@ func TestLateSubmit(t *testing.T) {
 	}
 	r.settle()
 	r.answered(peer.RefusedSubmit)
+	if got := r.screen.Asked(); len(got) != 1 {
+		t.Errorf("the customer was asked at %v", got)
+	}
 	if !r.actor.Submit(1e12, 0) {
 		t.Error("the customer cannot submit")
 	}

@@ -44,12 +44,11 @@ func FuzzGate(f *testing.F) {
 					continue
 				}
 				clicks := intent == IntentPress || intent == IntentClick
-				on := target.Facts&Disabled == 0
 				within, elsewhere := leads(link, site)
 				switch {
 				case r.mode != session.ModeWrite, target.Facts&(Masked|Closed|Own) != 0:
 					t.Fatalf("leave in mode %v, facts %b", r.mode, facts)
-				case clicks && on && target.Facts&(Submits|Files) != 0:
+				case clicks && target.Facts&(Submits|Files) != 0:
 					t.Fatalf("leave to click, facts %b", facts)
 				case clicks && link != "" && (!within || elsewhere || target.Facts&Window != 0):
 					t.Fatalf("leave to go to %q", link)

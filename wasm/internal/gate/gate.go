@@ -87,9 +87,9 @@ func (g *Gate) admit(intent Intent, t *Target, site string) peer.Result {
 		return peer.ResultDone
 	}
 	switch {
-	case t.Facts&(Submits|Disabled) == Submits:
+	case t.Facts&Submits != 0:
 		return peer.RefusedSubmit
-	case t.Facts&(Files|Disabled) == Files:
+	case t.Facts&Files != 0:
 		return peer.RefusedCustomerOnly
 	case t.Link == "":
 		return peer.ResultDone

@@ -13,9 +13,9 @@ const (
 	Closed Facts = 1 << 1
 	// Own: it is part of Tandem's own interface.
 	Own Facts = 1 << 2
-	// Submits: a click on it submits a form.
+	// Submits: a click on it submits a form; it is not switched off.
 	Submits Facts = 1 << 3
-	// Files: a click on it opens a file picker.
+	// Files: a click on it opens a file picker; it is not switched off.
 	Files Facts = 1 << 4
 	// Window: it is a link into another window, or one that downloads.
 	Window Facts = 1 << 5
@@ -27,6 +27,9 @@ const (
 	OneLine Facts = 1 << 8
 	// Expanded: it has opened a list, in which Enter chooses (aria-expanded).
 	Expanded Facts = 1 << 9
+	// Unread: it, or what says something of it, is new or has changed since it was read. What is hidden is
+	// known of what was read.
+	Unread Facts = 1 << 10
 )
 
 // Target is an element that is about to be acted on, with what was true of it when it was asked for.

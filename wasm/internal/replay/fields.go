@@ -30,7 +30,7 @@ func (r *Replay) radios(a gate.Admitted, f *Found, key peer.Key) peer.Result {
 	if result != peer.ResultDone {
 		return result
 	}
-	r.page.Focus(to)
+	r.focus(to, next)
 	r.page.Activate(to)
 	return peer.ResultDone
 }
@@ -113,9 +113,7 @@ func (r *Replay) set(s peer.Set) peer.Result {
 // picked gives the field the focus first, as opening its list or picker has.
 func (r *Replay) picked(f *Found, do func(gate.Admitted)) peer.Result {
 	return r.changes(f, func(a gate.Admitted) {
-		if !r.page.Busy(f.Ref, together) {
-			r.page.Focus(a)
-		}
+		r.focus(a, f)
 		do(a)
 	})
 }

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"tandem/shared/peer"
@@ -39,6 +40,9 @@ func (r *Replay) target() (f *Found, apart bool) {
 }
 
 func (r *Replay) key(key peer.Key) peer.Result {
+	if one(key.Name) && clean(key.Name) == "" || !one(key.Name) && strings.IndexFunc(key.Name, notAlnum) >= 0 {
+		return peer.RefusedUnknown
+	}
 	f, _ := r.target()
 	if f == nil {
 		return peer.RefusedGone
@@ -132,6 +136,10 @@ func presses(key peer.Key) bool {
 // one says whether a key's name is a character.
 func one(name string) bool { return name != "" && utf8.RuneCountInString(name) == 1 }
 
+func notAlnum(c rune) bool {
+	return (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
+}
+
 // activates says whether a key clicks an element of a kind.
 func activates(k Kind, key peer.Key) bool {
 	switch k {
@@ -151,8 +159,7 @@ func (r *Replay) does(a gate.Admitted, f *Found, key peer.Key, apart bool) peer.
 	case key.Name == "Tab" && key.Modifiers&^peer.ModShift&^peer.ModCapsLock == 0:
 		return r.tab(f, key.Modifiers&peer.ModShift != 0)
 	case key.Name == "Escape":
-		r.page.Escape()
-		return peer.ResultDone
+		return r.escape()
 	case key.Modifiers&peer.ModAlt != 0 && one(key.Name) && key.Command != peer.CommandInsert:
 		return r.accessKey(key.Name)
 	case key.Name == " " && activates(f.Kind, key):
@@ -199,6 +206,20 @@ func (r *Replay) changes(f *Found, do func(gate.Admitted)) peer.Result {
 	return result
 }
 
+// escape closes what is open and uppermost, if that is open to the agent.
+func (r *Replay) escape() peer.Result {
+	f, whole := r.page.Closing()
+	if f != nil {
+		if _, result := r.admit(gate.IntentEdit, f); result != peer.ResultDone {
+			return result
+		}
+	}
+	if f != nil || whole {
+		r.page.Escape()
+	}
+	return peer.ResultDone
+}
+
 // maxStops bounds how many stops of the Tab key are passed over because they are closed to the agent.
 const maxStops = 200
 
@@ -211,13 +232,25 @@ func (r *Replay) tab(from *Found, back bool) peer.Result {
 			break
 		}
 		if a, ok := r.may(gate.IntentFocus, next); ok {
-			r.page.Focus(a)
-			r.keys.field = 0
+			r.focus(a, next)
 			return peer.ResultDone
 		}
 		at = next.Ref
 	}
 	return peer.ResultDone
+}
+
+// focus gives the focus to an element, unless the customer is typing elsewhere: then the agent's keys alone
+// go there.
+func (r *Replay) focus(a gate.Admitted, f *Found) {
+	apart := r.page.Busy(f.Ref, together)
+	if !apart {
+		r.page.Focus(a)
+	}
+	r.keys.field = 0
+	if apart && (f.Kind == KindText || f.Kind == KindNumber) {
+		r.keys.field, r.keys.typed = f.Ref, r.now()
+	}
 }
 
 // accessKey: what the page says Alt and a key do.
@@ -234,10 +267,10 @@ func (r *Replay) accessKey(name string) peer.Result {
 		if result := r.activatable(f); result != peer.ResultDone {
 			return result
 		}
-		r.page.Focus(a)
+		r.focus(a, f)
 		return r.activate(f)
 	}
-	r.page.Focus(a)
+	r.focus(a, f)
 	return peer.ResultDone
 }
 

@@ -231,7 +231,13 @@ func (r *Replay) release(u peer.Release, seen uint32) peer.Result {
 	// A button that says something else than when it was pressed is not clicked.
 	other := f.Ref == down.Ref && r.known.Changed(down.Node, seen)
 	r.moveTo(a, at, Buttons(button), u.Modifiers)
-	where := r.page.Up(f.Ref, at, button, u.Modifiers, clicks)
+	var closes []int
+	for _, open := range r.page.Dismissed(f.Ref) {
+		if a, ok := r.may(gate.IntentFocus, open); ok {
+			closes = append(closes, a.Ref())
+		}
+	}
+	where := r.page.Up(f.Ref, at, button, u.Modifiers, clicks, closes)
 	r.page.Slid()
 	r.page.CaretRelease()
 	r.rest()

@@ -65,7 +65,8 @@ type Page interface {
 	Move(a gate.Admitted, at Point, buttons uint8, mods peer.Modifiers)
 	Leave(at Point)
 	Down(a gate.Admitted, at Point, b peer.Button, mods peer.Modifiers, clicks uint8) (prevented bool)
-	Up(ref int, at Point, b peer.Button, mods peer.Modifiers, clicks uint8) (where int)
+	// Up closes what Dismisses has named and the gate has let pass: closes.
+	Up(ref int, at Point, b peer.Button, mods peer.Modifiers, clicks uint8, closes []int) (where int)
 	Cancel(at Point, mods peer.Modifiers, leave bool)
 	Click(a gate.Admitted, kind string, at Point, b peer.Button, mods peer.Modifiers, clicks uint8) (prevented bool)
 	MouseUp(ref int, at Point)
@@ -95,13 +96,20 @@ type Page interface {
 	Activate(a gate.Admitted)
 	Edit(a gate.Admitted, inputType, data string, apart bool)
 	Compose(a gate.Admitted, text string, done bool)
+	// LetGo ends what is being composed, as it is.
+	LetGo()
 	// Clip tells of copying or cutting.
 	Clip(a gate.Admitted, kind string) (prevented bool)
 	Paste(a gate.Admitted, text string)
 	// Enter is what Enter does in a field of one line before it submits the form.
 	Enter(a gate.Admitted) (prevented bool)
 	AccessKey(name string) *Found
+	// Closing is what Escape would close, nil if nothing is open; whole is true if that is no element, but
+	// something that a script looks after. Dismissed are what a press closes that ends on an element outside
+	// of them.
+	Closing() (f *Found, whole bool)
 	Escape()
+	Dismissed(by int) []*Found
 
 	// Fields.
 	Choose(a gate.Admitted, node peer.NodeID, options []peer.NodeID) bool

@@ -24,6 +24,8 @@ type Known interface {
 	Within(peer.NodeID) gate.Facts
 	// Changed says whether an element no longer says what it said in what the agent had seen.
 	Changed(node peer.NodeID, seen uint32) bool
+	// Read reads what has changed in the page up to this moment.
+	Read()
 }
 
 // New returns a Replay that has done nothing. now is a clock in milliseconds.
@@ -84,6 +86,7 @@ func (r *Replay) Stop() {
 	r.begin()
 	defer r.end()
 	r.letGo()
+	r.page.LetGo()
 	if r.mouse.over != 0 {
 		r.page.Leave(r.mouse.at)
 		r.mouse.over = 0
@@ -103,6 +106,15 @@ func (r *Replay) end() (submitted bool) {
 
 // admit asks the gate.
 func (r *Replay) admit(intent gate.Intent, f *Found) (gate.Admitted, peer.Result) {
+	if f.Facts&gate.Unread != 0 && intent != gate.IntentHover {
+		r.known.Read()
+		if again := r.page.Again(f.Ref); again != nil {
+			*f = *again
+		}
+		if f.Facts&gate.Unread != 0 {
+			f.Facts |= gate.Masked // what cannot be read is not shown
+		}
+	}
 	f.Facts |= r.known.Hidden(f.Node)
 	if f.Control != 0 {
 		f.Facts |= r.known.Hidden(f.Control)

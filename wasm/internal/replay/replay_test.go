@@ -25,11 +25,18 @@ type rig struct {
 // known is what is hidden and what has changed, by node.
 type known struct {
 	masked, within, changed peer.NodeID
+	read                    func()
 }
 
 func (k *known) Hidden(n peer.NodeID) gate.Facts      { return masked(n != 0 && n == k.masked) }
 func (k *known) Within(n peer.NodeID) gate.Facts      { return masked(n != 0 && n == k.within) }
 func (k *known) Changed(n peer.NodeID, _ uint32) bool { return n != 0 && n == k.changed }
+
+func (k *known) Read() {
+	if k.read != nil {
+		k.read()
+	}
+}
 
 func masked(yes bool) gate.Facts {
 	if yes {
@@ -140,6 +147,66 @@ func TestWhatAPressSays(t *testing.T) {
 	r.does(press(1), peer.RefusedMasked)
 }
 
+// What has come into the page since it was read is read before anything is done to it.
+func TestUnread(t *testing.T) {
+	fresh := sessiontest.Element(1, replay.KindText, gate.Edits|gate.Unread)
+	r := newRig(t, fresh)
+	reads := 0
+	r.known.read = func() { reads++ }
+	r.Hover(on(1), true)
+	if reads != 0 {
+		t.Error("read for a pointer that passes")
+	}
+	r.does(key("a", peer.CommandInsert), peer.RefusedMasked) // it cannot be read
+	r.known.read = func() {
+		reads++
+		r.page.Replace(sessiontest.Element(1, replay.KindText, gate.Edits))
+	}
+	r.does(key("a", peer.CommandInsert), peer.ResultDone, "keydown 1 a", "keypress 1 a", "edit 1 insertText a")
+	if reads != 2 {
+		t.Errorf("read %d times", reads)
+	}
+	r.page.Replace(fresh)
+	r.known.read = func() {
+		r.page.Replace(sessiontest.Element(1, replay.KindText, gate.Edits))
+		r.known.masked = 1
+	}
+	r.does(press(1), peer.RefusedMasked)
+	r.does(key("a", peer.CommandInsert), peer.RefusedMasked)
+	r.does(peer.Text{Kind: peer.TextInsert, Text: "a"}, peer.RefusedMasked)
+}
+
+// While the customer types elsewhere the agent's Tab takes the agent's keys along, and not the focus.
+func TestTabWhileTheCustomerTypes(t *testing.T) {
+	r := newRig(t, sessiontest.Element(1, replay.KindText, gate.Edits), sessiontest.Element(2, replay.KindText, gate.Edits))
+	r.does(press(1), peer.ResultDone, "move 1 0", "down 1 0 1", "focus 1", "caret 1 1 false")
+	r.Do(release(1), 0)
+	r.page.SetBusy(true)
+	r.does(key("Tab", peer.CommandNone), peer.ResultDone, "keydown 1 Tab")
+	r.does(key("a", peer.CommandInsert), peer.ResultDone, "keydown 2 a", "keypress 2 a", "edit 2 insertText apart a")
+}
+
+func TestNoSuchKey(t *testing.T) {
+	r := newRig(t, sessiontest.Element(1, replay.KindText, gate.Edits))
+	for _, name := range []string{"\x07", "\u202e", "two words", "__proto__", "\u0430\u0431"} {
+		r.does(key(name, peer.CommandInsert), peer.RefusedUnknown)
+	}
+}
+
+// What is closed to the agent is not closed by the agent.
+func TestEscapeAndDismiss(t *testing.T) {
+	r := newRig(t, sessiontest.Element(1, replay.KindOther, 0), sessiontest.Element(2, replay.KindOther, gate.Closed),
+		sessiontest.Element(3, replay.KindOther, 0))
+	escape := key("Escape", peer.CommandNone)
+	r.does(escape, peer.ResultDone, "keydown 1 Escape", "escape")
+	r.page.SetOpen(3)
+	r.does(escape, peer.ResultDone, "keydown 1 Escape", "escape")
+	r.page.SetOpen(3, 2)
+	r.does(escape, peer.RefusedClosed, "keydown 1 Escape")
+	r.Do(press(1), 0)
+	r.does(release(1), peer.ResultDone, "up 1 0", "dismiss 3", "click 1")
+}
+
 // What a button turns into between press and release counts.
 func TestBecomesASubmitButton(t *testing.T) {
 	r := newRig(t, sessiontest.Element(1, replay.KindButton, 0))
@@ -192,7 +259,7 @@ func TestRevokedWhilePressed(t *testing.T) {
 	r.does(peer.Drag{At: at(1, 9, 9)}, peer.ResultDone)
 	r.page.Forget()
 	r.Stop()
-	if got := r.page.Done(); got != "cancel\nmouseup 1\nleave" {
+	if got := r.page.Done(); got != "cancel\nmouseup 1\nletgo\nleave" {
 		t.Errorf("done %q", got)
 	}
 	r.does(release(1), peer.ResultDone)

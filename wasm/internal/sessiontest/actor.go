@@ -18,6 +18,7 @@ type Actor struct {
 	focused   peer.NodeID
 	selected  peer.NodeID
 	draggable peer.NodeID
+	open      []peer.NodeID // dialogs and popovers
 	busy      bool
 	prevented map[string]bool
 	during    func(what string)
@@ -55,7 +56,7 @@ func (a *Actor) Done() string {
 // Forget forgets what was done.
 func (a *Actor) Forget() { a.note(func() { a.done = nil }) }
 
-// SetFault makes At fail from now on, SetFocus gives the focus away, SetBusy has the customer type, Prevent
+// SetOpen has dialogs or popovers be open. SetFault makes At fail from now on, SetFocus gives the focus away, SetBusy has the customer type, Prevent
 // has the page prevent the default of what begins so, During calls back within what is done.
 func (a *Actor) SetFault(r peer.Result)      { a.note(func() { a.fault = r }) }
 func (a *Actor) SetFocus(n peer.NodeID)      { a.note(func() { a.focused = n }) }
@@ -63,6 +64,7 @@ func (a *Actor) SetSelected(n peer.NodeID)   { a.note(func() { a.selected = n })
 func (a *Actor) SetBusy(busy bool)           { a.note(func() { a.busy = busy }) }
 func (a *Actor) Prevent(what string)         { a.note(func() { a.prevented[what] = true }) }
 func (a *Actor) During(do func(what string)) { a.note(func() { a.during = do }) }
+func (a *Actor) SetOpen(n ...peer.NodeID)    { a.note(func() { a.open = n }) }
 func (a *Actor) SetDraggable(n peer.NodeID)  { a.note(func() { a.draggable = n }) }
 func (a *Actor) Replace(element replay.Found) {
 	a.note(func() {
@@ -106,12 +108,16 @@ func (a *Actor) did(name string, ref int, detail ...any) (prevented bool) {
 }
 
 func (a *Actor) at(ref int) (f *replay.Found) {
-	a.look(func() {
-		if e, ok := a.elements[peer.NodeID(ref)]; ok {
-			f = &e
-		}
-	})
+	a.look(func() { f = a.atLocked(ref) })
 	return f
+}
+
+func (a *Actor) atLocked(ref int) *replay.Found {
+	e, ok := a.elements[peer.NodeID(ref)]
+	if !ok {
+		return nil
+	}
+	return &e
 }
 
 func (a *Actor) Start(may func(customer, form float64) bool) {
@@ -174,8 +180,11 @@ func (a *Actor) Leave(replay.Point) { a.did("leave", 0) }
 func (a *Actor) Down(to gate.Admitted, _ replay.Point, b peer.Button, _ peer.Modifiers, clicks uint8) bool {
 	return a.did("down", to.Ref(), b, clicks)
 }
-func (a *Actor) Up(ref int, _ replay.Point, b peer.Button, _ peer.Modifiers, _ uint8) int {
+func (a *Actor) Up(ref int, _ replay.Point, b peer.Button, _ peer.Modifiers, _ uint8, closes []int) int {
 	a.did("up", ref, b)
+	for _, c := range closes {
+		a.did("dismiss", c)
+	}
 	return ref
 }
 func (a *Actor) Cancel(_ replay.Point, _ peer.Modifiers, leave bool) { a.did("cancel", 0) }
@@ -238,6 +247,7 @@ func (a *Actor) Edit(in gate.Admitted, inputType, data string, apart bool) {
 func (a *Actor) Compose(in gate.Admitted, text string, done bool) {
 	a.did("compose", in.Ref(), text, done)
 }
+func (a *Actor) LetGo()                                  { a.did("letgo", 0) }
 func (a *Actor) Clip(in gate.Admitted, kind string) bool { return a.did(kind, in.Ref()) }
 func (a *Actor) Paste(in gate.Admitted, text string)     { a.did("paste", in.Ref(), text) }
 func (a *Actor) Enter(it gate.Admitted) bool             { return a.did("enter", it.Ref()) }
@@ -252,7 +262,23 @@ func (a *Actor) AccessKey(name string) (f *replay.Found) {
 	})
 	return f
 }
+func (a *Actor) Closing() (f *replay.Found, whole bool) {
+	a.look(func() {
+		if n := len(a.open); n > 0 {
+			f = a.atLocked(int(a.open[n-1]))
+		}
+	})
+	return f, f == nil
+}
 func (a *Actor) Escape() { a.did("escape", 0) }
+func (a *Actor) Dismissed(int) (all []*replay.Found) {
+	a.look(func() {
+		for _, n := range a.open {
+			all = append(all, a.atLocked(int(n)))
+		}
+	})
+	return all
+}
 
 func (a *Actor) Choose(_ gate.Admitted, n peer.NodeID, options []peer.NodeID) bool {
 	a.did("choose", int(n), options)

@@ -1,0 +1,144 @@
+// What a page does by itself while the agent acts in it must open nothing to the agent, and break nothing.
+import { describe, test } from 'node:test';
+import { pairs } from '../harness/browsers.mjs';
+import { equal, ok } from '../harness/check.mjs';
+import { converged } from '../harness/compare.mjs';
+import { granted } from '../harness/consent.mjs';
+import { inView } from '../harness/deep.mjs';
+import { words } from '../harness/find.mjs';
+import { until } from '../harness/poll.mjs';
+import { withSession } from '../harness/session.mjs';
+import { suite } from '../harness/suite.mjs';
+
+/* global window, document */
+
+const held = suite();
+
+for (const pair of pairs.filter(({ same }) => same)) {
+  describe(pair.name, () => {
+    const session = (use) =>
+      withSession({ pair, server: held.server, url: `${held.site.url}/act.html` }, async ({ customer, agent }) => {
+        await granted(customer, agent);
+        await seen();
+        return use({ customer, agent, click, seen, value });
+
+        /** Waits until the agent sees the page as it is, and has for as long as a press needs. */
+        async function seen() {
+          await converged(customer, agent);
+          await agent.evaluate(async () => { for (let i = 0; i < 20; i++) await new Promise(requestAnimationFrame); });
+        }
+        async function click(selector) {
+          const { x, y } = await inView(agent, selector);
+          await agent.mouse.click(x, y);
+        }
+        function value(id) {
+          return customer.evaluate((of) => document.getElementById(of)?.value, id);
+        }
+      });
+
+    /** What the agent does from here on comes after all that was done before. */
+    async function mark({ agent, click, value, seen }) {
+      await seen();
+      await click('#open');
+      const before = await value('open');
+      await agent.keyboard.type('.');
+      await until('a dot', async () => (await value('open')) === `${before}.`);
+    }
+
+    test('a secret field that the agent\'s own doing has brought about takes none of its keys', () => session(async (all) => {
+      const { customer, agent, click, value } = all;
+      await click('#make');
+      await agent.keyboard.type('abc');
+      await until('the field', async () => (await value('fresh')) !== undefined);
+      await words(agent, 'hidden from you');
+      await click('#turns');
+      await until('the focus', () => customer.evaluate(() => document.activeElement.id === 'turns'));
+      await agent.keyboard.type('abc');
+      await mark(all);
+      equal(await value('fresh'), '', 'the new field');
+      equal(await value('turns'), '', 'the field that turned into one');
+    }));
+
+    test('undo stays within the field', () => session(async (all) => {
+      const { customer, agent, click, value } = all;
+      for (const [id, text] of [['password', 'secret'], ['closed', 'mine']]) {
+        await customer.click(`#${id}`);
+        await customer.keyboard.type(text);
+      }
+      // The agent's keys stay out of the way of somebody who types.
+      await until('the agent to have the focus', async () => {
+        await click('#open');
+        return customer.evaluate(() => document.activeElement.id === 'open');
+      }, { every: 400 });
+      for (let i = 0; i < 3; i++) {
+        await agent.keyboard.down('Control');
+        await agent.keyboard.press('z');
+        await agent.keyboard.up('Control');
+      }
+      await agent.keyboard.type('ab');
+      await until('the letters', async () => (await value('open')) === 'ab');
+      equal([await value('password'), await value('closed')].join(), 'secret,mine', 'what the customer has typed');
+      await agent.keyboard.down('Control');
+      await agent.keyboard.press('z');
+      await agent.keyboard.up('Control');
+      await until('the agent\'s own to be undone', async () => !(await value('open')).includes('b'));
+      equal([await value('password'), await value('closed')].join(), 'secret,mine', 'what the customer has typed');
+      equal(await customer.evaluate(() => document.activeElement.id), 'open', 'the focus');
+    }));
+
+    test('what is closed to the agent is not closed by its Escape, nor by its press elsewhere', () => session(async (all) => {
+      const { customer, agent, click } = all;
+      await click('#open');
+      await customer.evaluate(() => document.getElementById('shut').showPopover());
+      await all.seen();
+      await agent.keyboard.press('Escape');
+      await words(agent, 'closed to you');
+      await mark(all);
+      ok(await customer.evaluate(() => document.getElementById('shut').matches(':popover-open')), 'it is still open');
+      await customer.evaluate(() => { document.getElementById('shut').hidePopover(); document.getElementById('shown').showPopover(); });
+      await all.seen();
+      await click('#adults');
+      await until('the open one to be dismissed', () => customer.evaluate(() => !document.getElementById('shown').matches(':popover-open')));
+    }));
+
+    test('a fieldset that is switched off leaves its legend and its links as they are', () => session(async (all) => {
+      const { customer, agent, click } = all;
+      await click('#legend');
+      await words(agent, 'submit a form');
+      await click('#off');
+      await click('#route');
+      await until('the link to be followed', () => customer.evaluate(() => window.location.hash === '#route'));
+      equal(await customer.evaluate(() => window.submitted), 0, 'submits');
+      await customer.click('#legend');
+      equal(await customer.evaluate(() => window.submitted), 1, 'the customer\'s submit');
+    }));
+
+    test('fields may be called what they like, and step as they like', () => session(async (all) => {
+      const { customer, agent, click, value } = all;
+      await click('#adults');
+      await agent.keyboard.type('2');
+      await agent.keyboard.press('Tab');
+      await agent.keyboard.type('1');
+      await until('the next field', async () => (await value('children')) === '1');
+      await agent.keyboard.press('Tab');
+      await until('the one after it', () => customer.evaluate(() => document.activeElement.id === 'any'));
+      await agent.keyboard.press('ArrowUp');
+      await until('a step', async () => (await value('any')) === '2');
+    }));
+
+    test('a frame may go elsewhere under the agent\'s finger', () => session(async (all) => {
+      const { customer, click } = all;
+      for (let round = 0; round < 3; round++) {
+        await click('#frame');
+        await until('the next page of the frame', () => customer.evaluate(() => document.getElementById('frame').contentDocument?.getElementById('count') !== null));
+        await all.seen();
+        await click('#frame');
+        await until('a press in it', () => customer.evaluate((n) => window.counted === n, round + 1));
+        await customer.evaluate(() => { document.getElementById('frame').src = 'act-frame.html'; });
+        await until('the first page again', () => customer.evaluate(() => document.getElementById('frame').contentDocument?.getElementById('next') !== null));
+        await all.seen();
+      }
+      await mark(all);
+    }));
+  });
+}
