@@ -8,18 +8,18 @@ const CHANNEL = "tandem";
 const ASK_MS = 400;
 const PATIENCE_MS = 4000;
 
-// lend answers whoever asks, once: give() lets go of the session and returns the record of it, or null.
-// It returns its own undo.
-export function lend(give) {
+// lend answers whoever asks, once: record() is that of the session, or null; letGo() gives the session up. It
+// returns its own undo.
+export function lend(record, letGo) {
   if (typeof BroadcastChannel === "undefined") return () => {};
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = ({ data }) => {
     if (typeof data?.ask !== "string") return;
-    const record = give(); // and with it, perhaps, this channel
-    if (!record) return;
-    const reply = new BroadcastChannel(CHANNEL);
-    reply.postMessage({ to: data.ask, record });
-    reply.close();
+    const lent = record();
+    if (!lent) return;
+    // In this order: with the session this channel goes. Whoever asks waits for the lock.
+    channel.postMessage({ to: data.ask, record: lent });
+    letGo();
   };
   return () => channel.close();
 }

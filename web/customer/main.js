@@ -105,6 +105,7 @@ function run(options, record, release) {
     let state = { ...fresh, id: record?.id ?? "", resumed: Boolean(record) };
     let program = null; // what Go gave with ready()
     let exitWanted = "";
+    let token = record?.token ?? ""; // what the session is taken up with elsewhere
     let gone = false; // this page goes: what the program still says is of no interest
 
     const exit = (reason) => {
@@ -154,12 +155,10 @@ function run(options, record, release) {
       release();
     }
 
-    const unlend = lend(() => {
-      if (!program || !state.id || over(state)) return null;
-      const lent = keep.read();
-      program.detach(); // and it says that the session has moved
-      return lent;
-    });
+    const unlend = lend(
+      () => (program && token && state.id && !over(state) ? { token, ui: config.ui, program: TANDEM_CUSTOMER_WASM, id: state.id, mode: state.mode } : null),
+      () => program.detach(), // and it says that the session has moved
+    );
 
     // leave: this page goes, and the next one of this tab takes the session up; or this one, if it comes
     // back as it was (from the back-forward cache).
@@ -188,7 +187,12 @@ function run(options, record, release) {
       update,
       // keep takes the token that the next page resumes with, in place of the last one.
       // At the end one may still be on its way.
-      keep: (token) => { if (!gone && !over(state)) token ? keep.write({ token, ui: config.ui, program: TANDEM_CUSTOMER_WASM }) : keep.clear(); },
+      keep(next) {
+        if (gone || over(state)) return;
+        token = next;
+        if (token) keep.write({ token, ui: config.ui, program: TANDEM_CUSTOMER_WASM });
+        else keep.clear();
+      },
       ready(controls) {
         program = controls;
         if (gone) program.detach();

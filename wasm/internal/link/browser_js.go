@@ -73,13 +73,16 @@ func listenCandidates(pc *webrtc.PeerConnection, f func(candidateInit)) (undo fu
 // listenOnline hears when the browser has a network again, or another one.
 func listenOnline(f func()) (undo func()) {
 	heard := func(js.Value) { f() }
-	undo = on(js.Global().Get("window"), "online", heard)
+	back := on(js.Global().Get("window"), "online", heard)
 	connection := js.Global().Get("navigator").Get("connection")
 	if !connection.Truthy() {
-		return undo // Chromium alone tells of a change
+		return back // Chromium alone tells of a change
 	}
-	other := on(connection, "change", heard)
-	return func() { undo(); other() }
+	changed := on(connection, "change", heard)
+	return func() {
+		back()
+		changed()
+	}
 }
 
 // on listens to an event until it is undone.

@@ -40,6 +40,9 @@ func (r *Replay) hover(at peer.Place, over bool) {
 	}
 	if over {
 		f, point, result := r.page.At(at, false)
+		if result == peer.RefusedGone {
+			f, point, result = r.page.Under(at, Point{}) // it has gone from under a mouse that rests
+		}
 		if result == peer.ResultDone {
 			seen := Point{at.X, at.Y}
 			if r.mouse.over != 0 && (r.mouse.seen == seen || r.mouse.over == f.Ref && close(r.mouse.at, point, 4)) {

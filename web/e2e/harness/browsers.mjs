@@ -18,6 +18,12 @@ export const pairs = ['cc', 'cf', 'fc', 'ff']
     return { customer, agent, same: customer === agent, name: `${customer} → ${agent}` };
   });
 
+/**
+ * The pairs of one engine with itself, each engine in each role; all of them, mixed ones too, where TANDEM_PAIRS
+ * names them. That the engines understand one another is for smoke, fidelity and states to show.
+ */
+export const unmixed = pairs.filter(({ same }) => same || process.env.TANDEM_PAIRS);
+
 /** The size of every window in these tests. */
 export const viewport = { width: 1280, height: 800 };
 

@@ -4,7 +4,8 @@
 // What is taken as equal, because it depends on how fast something went and not on what was done:
 // - a run of moves over one element counts as one, the last, with the input that a slider tells of meanwhile, and a move to where the pointer is already as none (recorder.js);
 // - where the page changes under a mouse that rests, a browser tells what is there now when it has time:
-//   over, out, enter and leave without a move count as none;
+//   over, out, enter and leave without a move count as none, and for the same reason it does not count what the
+//   mouse leaves with its first move, only what it comes to;
 // - drag and dragover are fired again and again while nothing happens: a run counts as one;
 // - toggle, close, select, scroll, popstate and hashchange come when the browser next has time: that they came counts, and
 //   on what, not after which event;
@@ -16,6 +17,8 @@ const drags = new Set(['drag', 'dragover']);
 const late = new Set(['toggle', 'close', 'popstate', 'hashchange', 'select', 'scroll']);
 const places = new Set(['clientX', 'clientY', 'offsetX', 'offsetY']);
 
+const kind = (type) => (type.startsWith('pointer') ? 'pointer' : 'mouse');
+
 /** Places may differ by so many pixels. */
 const tolerance = 2;
 
@@ -23,12 +26,16 @@ const tolerance = 2;
 function moving(log) {
   const kept = [];
   let crossed = [];
+  const moved = new Set(); // pointer, mouse
   for (const event of log) {
     if (borders.test(event.type)) {
       crossed.push(event);
       continue;
     }
-    if (moves.has(event.type)) kept.push(...crossed);
+    if (moves.has(event.type)) {
+      kept.push(...crossed.filter(({ type }) => moved.has(kind(type)) || type.endsWith('over')));
+      moved.add(kind(event.type));
+    }
     crossed = [];
     kept.push(event);
   }

@@ -2,7 +2,7 @@
 // session in write mode over four pages, two of them opened by the agent's click on a link, one by the
 // customer's submit; both type at the same time, and no keystroke is lost.
 import { after, before, test } from 'node:test';
-import { closeBrowsers, pairs, withPage } from '../harness/browsers.mjs';
+import { closeBrowsers, unmixed, withPage } from '../harness/browsers.mjs';
 import { equal, ok } from '../harness/check.mjs';
 import { granted } from '../harness/consent.mjs';
 import { textOf, words } from '../harness/find.mjs';
@@ -41,7 +41,7 @@ const value = (customer, id) => customer.evaluate((i) => document.getElementById
 const holds = (customer, id, want) =>
   until(`${id} to hold ${want}`, async () => (await value(customer, id)) === want, { explain: () => value(customer, id) });
 
-for (const pair of pairs) {
+for (const pair of unmixed) {
   test(`a purchase made together, ${pair.name}`, () =>
     withPage(pair.customer, 'customer', (customer) =>
       withPage(pair.agent, 'agent', async (agent) => {

@@ -1,7 +1,7 @@
 // Write mode begins only when the customer allows what the agent has asked for, and ends at once when either wants
 // it; both always see which mode it is.
 import { describe, test } from 'node:test';
-import { pairs, withPage } from '../harness/browsers.mjs';
+import { unmixed, withPage } from '../harness/browsers.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
 import { allow, ask, asking, events, granted, mode, question, watch } from '../harness/consent.mjs';
 import { absent, find, look, press, textOf, words } from '../harness/find.mjs';
@@ -21,7 +21,7 @@ const focused = (page) => page.evaluate(() => {
   return element.id || element.getAttribute('aria-labelledby') || element.getAttribute('aria-label') || element.textContent.trim();
 });
 
-for (const pair of pairs) {
+for (const pair of unmixed) {
   describe(pair.name, () => {
     const session = (use, options = {}) => asking({ pair, server: held.server, url: url(), ...options }, use);
 

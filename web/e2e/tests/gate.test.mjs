@@ -179,7 +179,8 @@ for (const pair of alike) {
         if (pressed.length) equal(pressed[0], saw, `what was pressed in round ${i}, and what the agent saw`);
         else refused++;
       }
-      // And when nothing changes, it is pressed.
+      // And when nothing changes, it is pressed: once it has been on the screen for as long as a person looks.
+      await agent.evaluate(async () => { for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame); });
       await agent.mouse.click(from.x, from.y);
       await until('a press', () => customer.evaluate(() => window.pressed.length === 1), { explain: () => `${refused} of 20 refused before` });
     }));

@@ -2,7 +2,7 @@
 // of the console, crashes of a tab and a server that is started anew.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { closeBrowsers, pairs, withPage } from '../harness/browsers.mjs';
+import { closeBrowsers, unmixed, withPage } from '../harness/browsers.mjs';
 import { absent, find, look, press, textOf, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { startServer } from '../harness/server.mjs';
@@ -74,7 +74,7 @@ const sessionOf = (page) => page.evaluate(() => window.tandem?.session ?? null);
 const fieldSeen = (agent, name) =>
   agent.evaluate((n) => document.querySelector('tandem-agent').frame?.contentDocument?.querySelector(`[name="${n}"]`)?.value ?? null, name);
 
-for (const pair of pairs) {
+for (const pair of unmixed) {
   describe(`the life of a session, ${pair.name}`, () => {
     it('goes through the shop, page after page, as one session', () =>
       shop(pair, async ({ customer, agent, id }) => {
@@ -244,7 +244,7 @@ for (const pair of pairs) {
     });
 
     it('warns both before it ends because nothing happens, and goes on when somebody says so', async () => {
-      const own = await startServer({ args: ['--inactivity-timeout', '8s'] });
+      const own = await startServer({ args: ['--inactivity-timeout', '12s'] });
       try {
         await shop(pair, async ({ customer, agent }) => {
           await watchEnd(customer, agent);
@@ -267,7 +267,7 @@ for (const pair of pairs) {
 }
 
 describe('with an interface of the site\'s own', () => {
-  const pair = pairs[0];
+  const pair = unmixed[0];
   it('goes on by itself on the next page, without a flash of ours', () =>
     withPage(pair.customer, 'customer', (customer) =>
       withPage(pair.agent, 'agent', async (agent) => {

@@ -1,7 +1,7 @@
 // Both people see the other's pointer at the right place, however the page is scrolled and the
 // view scaled; a click of the agent draws a circle on both sides and does nothing else.
 import { describe, test } from 'node:test';
-import { pairs, viewport } from '../harness/browsers.mjs';
+import { unmixed, viewport } from '../harness/browsers.mjs';
 import { converged } from '../harness/compare.mjs';
 import { inPage, inView, rect } from '../harness/deep.mjs';
 import { until } from '../harness/poll.mjs';
@@ -52,7 +52,7 @@ const settings = [
   ['with another window of the customer', (customer) => customer.setViewport({ width: 900, height: 620 }), '#second'],
 ];
 
-for (const pair of pairs) {
+for (const pair of unmixed) {
   describe(pair.name, () => {
     test('pointers and circles are at the right place', async () => {
       const url = `${held.site.url}/pointer.html`;

@@ -13,6 +13,7 @@ export const differences = [
   ['offset of wheel', 'a browser may have scrolled by when it tells', (field, { type } = {}) => type === 'wheel' && /^offset/.test(field)],
   ['place of drag', 'the first says where the mouse was before', (field, { type } = {}) => type === 'drag' && /^(client|offset)/.test(field)],
   ['place of pointercancel', 'Chromium gives none', (field, { type } = {}) => type === 'pointercancel' && /^(client|offset)/.test(field)],
+  ['what gotpointercapture says of the mouse', 'it says what the event says that comes next, and where the mouse was sampled before that', (field, { type } = {}) => type === 'gotpointercapture' && /^(client|offset|button|pressure)/.test(field)],
   ['a click that a label sends on', 'Firefox gives that of a script\'s click no place', (field, { type, target } = {}, got) => type === 'click' && /^(client|offset)[XY]$/.test(field) && got.clientX === 0 && got.clientY === 0 && /input/.test(target)],
 ];
 
