@@ -35,6 +35,8 @@ async function live(customer, agent, page) {
     });
     return theirs.path.includes(page) && theirs.mode === 'write' && seen.mode === 'write' && !seen.away && seen.heading === theirs.heading;
   }, { ...slow, explain: async () => `${JSON.stringify(seen)}\ncustomer at ${customer.url()}: ${await textOf(customer)}\nagent: ${await textOf(agent)}` });
+  // For as long as a person looks before they press: what has just come cannot be pressed.
+  await agent.evaluate(async () => { for (let i = 0; i < 20; i++) await new Promise(requestAnimationFrame); });
 }
 
 const value = (customer, id) => customer.evaluate((i) => document.getElementById(i).value, id);
@@ -49,7 +51,7 @@ for (const pair of unmixed) {
         const id = await startCustomer(customer);
         await joinAgent(agent, server.url, id);
         await granted(customer, agent);
-        const hands = agentHands(agent, customer, { pair });
+        const hands = agentHands(agent, customer, pair);
 
         // The agent opens a product and, when the customer has put it into the basket, the checkout.
         await customer.evaluate(() => document.querySelector('a.card-link').scrollIntoView({ block: 'center', behavior: 'instant' }));
