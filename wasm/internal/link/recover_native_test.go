@@ -139,7 +139,7 @@ func (k *kept) get() string {
 
 // outlasting are timings for losses that are to be got over. Nothing asserts on them.
 var outlasting = Timings{Heartbeat: 50 * time.Millisecond, Silence: 400 * time.Millisecond, Parting: 50 * time.Millisecond,
-	Retry: 2 * time.Second}
+	Answer: 3 * time.Second, Retry: 2 * time.Second}
 
 func dialVia(t *testing.T, url string, role Role, at *kept) *Link {
 	t.Helper()

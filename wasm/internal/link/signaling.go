@@ -16,6 +16,7 @@ type signaling struct {
 	hello  signal.Message     // but for what is said of an earlier socket
 	keep   func(token string) // told of each resume token, "" when there is none any more
 	report func(input)
+	soon   time.Duration // Timings.Answer
 	wake   chan struct{} // to the writer: something to say
 	hurry  chan struct{} // to whoever waits before the next try: now
 
@@ -85,8 +86,7 @@ func (s *signaling) fail(err error) {
 
 const (
 	// A socket on which the server owes an acknowledgement for so long is dead: TCP alone would take
-	// minutes to say so.
-	answerSoon = time.Second
+	// minutes to say so. It is Timings.Answer if somebody waits.
 	answerLate = 10 * time.Second
 	// pingEvery is how often the server is asked for one when there is nothing else to say: nothing
 	// else shows that a network has been changed for another.
@@ -108,7 +108,7 @@ func (s *signaling) look(now time.Time) {
 	}
 	patience, every := answerLate, pingEvery
 	if s.urgent {
-		patience, every = answerSoon, time.Second
+		patience, every = s.soon, time.Second
 	}
 	switch {
 	case !s.waiting.IsZero() && now.Sub(s.waiting) >= patience:
