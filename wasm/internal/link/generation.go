@@ -103,13 +103,14 @@ func (g *generation) start(wg *sync.WaitGroup) {
 func (g *generation) stop() { g.stopOnce.Do(func() { close(g.done) }) }
 
 // fail reports why the generation cannot go on, and stops it at once: whoever breaks the
-// protocol is not listened to any longer.
+// protocol is not listened to any longer. In this order: a channel that closes would else be heard of first, and
+// be taken for a network that failed.
 func (g *generation) fail(err error) {
 	if g.stopped() {
 		return
 	}
-	g.stop()
 	g.report(broken{g, err})
+	g.stop()
 }
 
 func (g *generation) stopped() bool {
