@@ -152,7 +152,7 @@ func (r *Replay) drag(d peer.Drag) peer.Result {
 	if result != peer.ResultDone {
 		return result
 	}
-	m.mods = d.Modifiers
+	m.mods, m.seen = d.Modifiers, Point{d.At.X, d.At.Y}
 	a, ok := r.may(gate.IntentHover, f)
 	switch {
 	case m.dragging:
@@ -216,6 +216,7 @@ func (r *Replay) release(u peer.Release, seen uint32) peer.Result {
 		r.letGo()
 		return result
 	}
+	m.seen = Point{u.At.X, u.At.Y}
 	button, clicks, down := m.button, m.clicks, m.down
 	a, ok := r.may(gate.IntentHover, f)
 	if !ok {

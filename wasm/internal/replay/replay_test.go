@@ -222,6 +222,23 @@ func TestTextIsSelected(t *testing.T) {
 	r.does(release(2), peer.ResultDone, "up 2 0") // on another element: no click
 }
 
+// After a drag the mouse rests where it was let go: told again of what lies there now, it has not moved.
+func TestRestsAfterADrag(t *testing.T) {
+	r := newRig(t, sessiontest.Element(1, replay.KindOther, 0), sessiontest.Element(2, replay.KindOther, 0))
+	r.Do(press(1), 0)
+	r.Do(peer.Drag{At: at(2, 30, 40)}, 0)
+	r.Do(peer.Release{At: at(2, 30, 40)}, 0)
+	before := r.page.Mouse()
+	r.now += 1000
+	r.page.Forget()
+	// Another element has come to lie there, and what is known of the place is a little off.
+	r.page.SetShift(replay.Point{X: 1})
+	r.Hover(at(1, 30, 40), true)
+	if got := r.page.Mouse(); got != before || r.page.Done() != "move 1 0" {
+		t.Errorf("moved from %v to %v: %s", before, got, r.page.Done())
+	}
+}
+
 func TestSlider(t *testing.T) {
 	r := newRig(t, sessiontest.Element(1, replay.KindRange, 0))
 	r.does(press(1), peer.ResultDone, "move 1 0", "down 1 0 1", "slide 1", "focus 1")

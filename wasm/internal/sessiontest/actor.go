@@ -15,6 +15,8 @@ type Actor struct {
 	record
 	elements  map[peer.NodeID]replay.Found
 	fault     peer.Result // of At
+	mouse     replay.Point
+	shift     replay.Point // of what the agent sees
 	focused   peer.NodeID
 	selected  peer.NodeID
 	draggable peer.NodeID
@@ -53,10 +55,16 @@ func (a *Actor) Done() string {
 	return all
 }
 
+// Mouse is where the agent's mouse was moved to last.
+func (a *Actor) Mouse() (at replay.Point) {
+	a.look(func() { at = a.mouse })
+	return at
+}
+
 // Forget forgets what was done.
 func (a *Actor) Forget() { a.note(func() { a.done = nil }) }
 
-// SetOpen has dialogs or popovers be open. SetFault makes At fail from now on, SetFocus gives the focus away, SetBusy has the customer type, Prevent
+// SetOpen has dialogs or popovers be open. SetShift has everything lie elsewhere than the agent sees it. SetFault makes At fail from now on, SetFocus gives the focus away, SetBusy has the customer type, Prevent
 // has the page prevent the default of what begins so, During calls back within what is done.
 func (a *Actor) SetFault(r peer.Result)      { a.note(func() { a.fault = r }) }
 func (a *Actor) SetFocus(n peer.NodeID)      { a.note(func() { a.focused = n }) }
@@ -64,6 +72,7 @@ func (a *Actor) SetSelected(n peer.NodeID)   { a.note(func() { a.selected = n })
 func (a *Actor) SetBusy(busy bool)           { a.note(func() { a.busy = busy }) }
 func (a *Actor) Prevent(what string)         { a.note(func() { a.prevented[what] = true }) }
 func (a *Actor) During(do func(what string)) { a.note(func() { a.during = do }) }
+func (a *Actor) SetShift(p replay.Point)     { a.note(func() { a.shift = p }) }
 func (a *Actor) SetOpen(n ...peer.NodeID)    { a.note(func() { a.open = n }) }
 func (a *Actor) SetDraggable(n peer.NodeID)  { a.note(func() { a.draggable = n }) }
 func (a *Actor) Replace(element replay.Found) {
@@ -146,7 +155,8 @@ func (a *Actor) At(at peer.Place, _ bool) (f *replay.Found, p replay.Point, r pe
 	if f == nil {
 		return nil, p, peer.RefusedGone
 	}
-	return f, replay.Point{X: at.X, Y: at.Y}, peer.ResultDone
+	a.look(func() { p = a.shift })
+	return f, replay.Point{X: at.X + p.X, Y: at.Y + p.Y}, peer.ResultDone
 }
 
 // Under: here everything is where the agent sees it.
@@ -174,6 +184,7 @@ func (a *Actor) Common(one, other int) *replay.Found {
 func (a *Actor) Again(ref int) *replay.Found { return a.at(ref) }
 
 func (a *Actor) Move(to gate.Admitted, at replay.Point, buttons uint8, _ peer.Modifiers) {
+	a.note(func() { a.mouse = at })
 	a.did("move", to.Ref(), buttons)
 }
 func (a *Actor) Leave(replay.Point) { a.did("leave", 0) }
