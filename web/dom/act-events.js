@@ -40,14 +40,14 @@ export function makeEvents(page, locate) {
   // dispatch returns whether the page prevented the event's default. What has left the page is told nothing:
   // Chromium crashes where an event leads from one document of a frame to the next.
   const dispatch = (e, event) => page.inPage(e) && !EventTarget.prototype.dispatchEvent.call(e, event);
-  const related = (e) => (e && page.inPage(e) ? e : null);
+  const here = (e) => (e && page.inPage(e) ? e : null);
 
   // init is what mouse and pointer events have in common. at is [x, y] in the window.
-  function mouseInit(e, at, { button = 0, buttons = 0, mods = 0, detail = 0, related: other = null, bubbles = true, cancelable = true }) {
+  function mouseInit(e, at, { button = 0, buttons = 0, mods = 0, detail = 0, related = null, bubbles = true, cancelable = true }) {
     const view = realm(e);
     const [x, y] = locate.within(e, at);
     return {
-      bubbles, cancelable, composed: bubbles, view, detail, button, buttons, relatedTarget: related(other),
+      bubbles, cancelable, composed: bubbles, view, detail, button, buttons, relatedTarget: here(related),
       clientX: Math.floor(x), clientY: Math.floor(y),
       screenX: Math.floor(at[0] + page.window.screenX), screenY: Math.floor(at[1] + page.window.screenY),
       ...modifiers(mods),
@@ -116,12 +116,12 @@ export function makeEvents(page, locate) {
   const composition = (e, type, data) =>
     dispatch(e, new (realm(e).CompositionEvent)(type, { bubbles: true, cancelable: true, composed: true, data, view: realm(e) }));
 
-  const focus = (e, type, other) =>
+  const focus = (e, type, related) =>
     dispatch(e, new (realm(e).FocusEvent)(type, {
-      bubbles: type === "focusin" || type === "focusout", composed: true, relatedTarget: related(other), view: realm(e),
+      bubbles: type === "focusin" || type === "focusout", composed: true, relatedTarget: here(related), view: realm(e),
     }));
 
-  return { mac, gecko, here: related, keyClick, realm, modifiers, dispatch, mouseInit, mouse, pointer, wheel, key, input, plain, composition, focus };
+  return { mac, gecko, here, keyClick, realm, modifiers, dispatch, mouseInit, mouse, pointer, wheel, key, input, plain, composition, focus };
 }
 
 // A fieldset that is switched off takes what it holds along, but is itself told of everything.

@@ -1,6 +1,7 @@
-// Runs the end-to-end tests, two files at a time, and prints how many passed in each. Exits with 1 when one fails. Arguments choose files by a part of their name:
-// `node run.mjs leaks`. TANDEM_PAIRS=cc narrows the pairs of browsers, TANDEM_PAIRS=cc,cf,fc,ff runs every file
-// with all of them; COUNTS names a file that gets the counts too.
+// Runs the end-to-end tests, two files at a time, and prints how many passed in each. Exits with 1 when one
+// fails. Arguments choose files by a part of their name: `node run.mjs leaks`. TANDEM_PAIRS=cc narrows the pairs
+// of browsers, TANDEM_PAIRS=cc,cf,fc,ff runs every file with all of them; COUNTS names a file that gets the counts
+// too.
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';

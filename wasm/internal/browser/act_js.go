@@ -173,7 +173,7 @@ func (a *Actor) Enter(it gate.Admitted) bool                      { return a.cal
 func (a *Actor) AccessKey(name string) *replay.Found {
 	return found(a.actor.Call("accessKey", name))
 }
-func (a *Actor) Closing() (f *replay.Found, whole bool) {
+func (a *Actor) Closing() (f *replay.Found, watched bool) {
 	v := a.actor.Call("closing")
 	if v.Type() == js.TypeBoolean {
 		return nil, v.Bool()

@@ -208,13 +208,13 @@ func (r *Replay) changes(f *Found, do func(gate.Admitted)) peer.Result {
 
 // escape closes what is open and uppermost, if that is open to the agent.
 func (r *Replay) escape() peer.Result {
-	f, whole := r.page.Closing()
+	f, watched := r.page.Closing()
 	if f != nil {
 		if _, result := r.admit(gate.IntentEdit, f); result != peer.ResultDone {
 			return result
 		}
 	}
-	if f != nil || whole {
+	if f != nil || watched {
 		r.page.Escape()
 	}
 	return peer.ResultDone

@@ -104,10 +104,10 @@ type Page interface {
 	// Enter is what Enter does in a field of one line before it submits the form.
 	Enter(a gate.Admitted) (prevented bool)
 	AccessKey(name string) *Found
-	// Closing is what Escape would close, nil if nothing is open; whole is true if that is no element, but
-	// something that a script looks after. Dismissed are what a press closes that ends on an element outside
-	// of them.
-	Closing() (f *Found, whole bool)
+	// Closing is what Escape would close, nil if nothing is open; watched: it is no element, but something that a
+	// script looks after (CloseWatcher). Dismissed are what a press closes that ends on an element outside of
+	// them.
+	Closing() (f *Found, watched bool)
 	Escape()
 	Dismissed(by int) []*Found
 

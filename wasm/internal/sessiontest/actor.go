@@ -273,7 +273,7 @@ func (a *Actor) AccessKey(name string) (f *replay.Found) {
 	})
 	return f
 }
-func (a *Actor) Closing() (f *replay.Found, whole bool) {
+func (a *Actor) Closing() (f *replay.Found, watched bool) {
 	a.look(func() {
 		if n := len(a.open); n > 0 {
 			f = a.atLocked(int(a.open[n-1]))
