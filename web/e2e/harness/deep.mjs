@@ -1,6 +1,6 @@
 // Looking through open shadow roots by selector, for what has no role or name: pointers, circles.
 
-/* global document */
+/* global document, window, MutationObserver */
 
 /** Runs in the page: where the first match is on the screen, or null. */
 function rectOf(selector) {
@@ -19,6 +19,33 @@ function rectOf(selector) {
 
 /** {x, y, width, height, text} of the first element that matches, or null. */
 export const rect = (page, selector) => page.evaluate(rectOf, selector);
+
+/**
+ * Keeps the middle of the last element that matches and comes up from now on, for `cameUp`: what is shown for a
+ * moment only may be gone before a test has looked.
+ */
+export function watchFor(page, selector) {
+  return page.evaluate((s) => {
+    window.__came = null;
+    window.__watch?.disconnect();
+    window.__watch = new MutationObserver(() => {
+      const found = roots().map((root) => root.querySelector(s)).find(Boolean);
+      if (!found) return;
+      const { x, y, width, height } = found.getBoundingClientRect();
+      window.__came = { x: x + width / 2, y: y + height / 2 };
+    });
+    for (const root of roots()) window.__watch.observe(root, { childList: true, subtree: true });
+
+    function roots() {
+      const all = [document];
+      for (const root of all) for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) all.push(shadowRoot);
+      return all;
+    }
+  }, selector);
+}
+
+/** {x, y} of what `watchFor` waits for, or null while it has not come. */
+export const cameUp = (page) => page.evaluate(() => window.__came);
 
 /**
  * Where a point of the customer's element is in the agent's window: `fx`, `fy` are fractions of

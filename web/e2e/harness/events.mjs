@@ -5,7 +5,7 @@
 // - a run of moves over one element counts as one, the last, with the input that a slider tells of meanwhile, and a move to where the pointer is already as none (recorder.js);
 // - where the page changes under a mouse that rests, a browser tells what is there now when it has time:
 //   over, out, enter and leave without a move count as none, and for the same reason it does not count what the
-//   mouse leaves with its first move, only what it comes to;
+//   mouse leaves with its first move (nor as the relatedTarget of what it comes to), only what it comes to;
 // - drag and dragover are fired again and again while nothing happens: a run counts as one;
 // - toggle, close, select, scroll, popstate and hashchange come when the browser next has time: that they came counts, and
 //   on what, not after which event;
@@ -33,7 +33,10 @@ function moving(log) {
       continue;
     }
     if (moves.has(event.type)) {
-      kept.push(...crossed.filter(({ type }) => moved.has(kind(type)) || type.endsWith('over')));
+      for (const one of crossed) {
+        if (moved.has(kind(one.type))) kept.push(one);
+        else if (one.type.endsWith('over')) kept.push({ ...one, relatedTarget: undefined });
+      }
       moved.add(kind(event.type));
     }
     crossed = [];

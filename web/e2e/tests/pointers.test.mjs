@@ -3,7 +3,7 @@
 import { describe, test } from 'node:test';
 import { unmixed, viewport } from '../harness/browsers.mjs';
 import { converged } from '../harness/compare.mjs';
-import { inPage, inView, rect } from '../harness/deep.mjs';
+import { cameUp, inPage, inView, rect, watchFor } from '../harness/deep.mjs';
 import { until } from '../harness/poll.mjs';
 import { withSession } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
@@ -81,6 +81,7 @@ for (const pair of unmixed) {
         await customer.evaluate(() => void (window.events.length = 0));
         for (const selector of ['#link', '#tick', '#field']) {
           const from = await agentPoints(customer, agent, selector);
+          await watchFor(customer, '.tandem-circle');
           await agent.mouse.click(from.x, from.y);
           await circleAt(customer, await inPage(customer, selector), 'the customer');
           await agent.keyboard.type('abc');
@@ -99,6 +100,7 @@ for (const pair of unmixed) {
 
 /** A click of the agent shows a circle there on both sides, and the circle goes again. */
 async function circles(customer, agent, selector, from) {
+  for (const page of [customer, agent]) await watchFor(page, '.tandem-circle');
   await agent.mouse.click(from.x, from.y);
   await Promise.all([
     circleAt(customer, await inPage(customer, selector), 'the customer'),
@@ -109,17 +111,10 @@ async function circles(customer, agent, selector, from) {
   }
 }
 
+/** The circle that has come up since `watchFor` is there. */
 async function circleAt(page, want, whom) {
   let got;
-  await until(
-    `a circle for ${whom}`,
-    async () => {
-      const box = await rect(page, '.tandem-circle');
-      got = box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      return near(got, want);
-    },
-    { explain: () => JSON.stringify({ got, want }), every: 20 },
-  );
+  await until(`a circle for ${whom}`, async () => near((got = await cameUp(page)), want), { explain: () => JSON.stringify({ got, want }) });
 }
 
 /* global window, document */
