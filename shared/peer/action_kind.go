@@ -84,6 +84,15 @@ func (w Way) String() string {
 	return "unknown"
 }
 
+// Moves says whether it is an action of which another follows at once; the next one's answer is its answer too.
+func Moves(a Action) bool {
+	switch a.(type) {
+	case Drag, Wheel, Scroll, Point:
+		return true
+	}
+	return false
+}
+
 // Result is what became of an action: done, or why not. The numbers are for the wire and never change.
 type Result uint8
 

@@ -61,6 +61,7 @@ export const texts = {
     customerOnly: "Browsers let only the person at the page do that. Ask the customer to click there.",
     address: "There is no such page of this site to go to.",
     unsupported: "That cannot be done from here.",
+    unknown: "The connection broke at that moment. Look whether your last step was done.",
   },
   loading: "Connecting to the customer’s browser…",
   loadingHint: "Their page appears here as soon as it arrives.",

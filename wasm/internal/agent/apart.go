@@ -23,10 +23,11 @@ func (s *Session) moved() {
 	s.show()
 }
 
-// opened: there is a peer connection, the first or another. Who is at its other end says hello, and
-// then sends the page; until then the last view stays, and is shown as what it is.
-func (s *Session) opened() {
+// opened: there is a peer connection, the first or another, again to the same page or not. Who is at its other
+// end says hello, and then sends the page; until then the last view stays, and is shown as what it is.
+func (s *Session) opened(again bool) {
 	s.greeted = false
+	s.hands.broken = again
 	if s.status.Phase == status.Active {
 		s.status.Apart(page, 0)
 		s.show()

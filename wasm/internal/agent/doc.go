@@ -61,7 +61,8 @@ type Screen interface {
 	Notice(words string)
 	// Watch has what the agent's hands do over the page reported.
 	Watch(action.Hands) (stop func())
-	// Sent: an action is on its way. Settled: all up to this one are done, or this one was refused.
+	// Sent: an action is on its way. Settled: all up to this one are done, or this one was refused, or the connection
+	// broke and what became of it is not known.
 	Sent(seq uint32)
 	Settled(seq uint32, result peer.Result)
 	// Pointer draws the customer's pointer at a point of the page's window.

@@ -12,6 +12,10 @@ import (
 type hands struct {
 	s   *Session
 	seq uint32
+	// asked is the last action that gets an answer of its own, answered the last one that has been answered.
+	asked, answered uint32
+	// broken: the connection before this one broke, and led to the same page.
+	broken bool
 	// shown is how many messages of the page channel the frame shows. It is read when the hand moves, not
 	// when the loop gets to it: what is shown in between was not seen.
 	shown atomic.Uint32
@@ -29,15 +33,23 @@ func (h *hands) do(make func() peer.Action) {
 	})
 }
 
-// renew begins a new connection. What was on its way on the last one is not sent again: it may have been done.
+// renew begins a new connection. What was on its way on the last one is not sent again: it may have been done,
+// and the agent is told so. After a page load nothing is told: the next page shows what came of it.
 func (h *hands) renew() {
-	h.s.screen.Settled(h.seq, peer.ResultDone)
-	h.seq = 0
+	result := peer.ResultDone
+	if h.broken && h.answered < h.asked {
+		result = peer.ResultUnknown
+	}
+	h.s.screen.Settled(h.seq, result)
+	h.seq, h.asked, h.answered = 0, 0, 0
 	h.shown.Store(0)
 }
 
 func (h *hands) send(a peer.Action, seen uint32) {
 	h.seq++
+	if !peer.Moves(a) {
+		h.asked = h.seq
+	}
 	h.s.link.Send(peer.ChannelActions, peer.EncodeAction(h.seq, seen, a))
 	h.s.screen.Sent(h.seq)
 }
@@ -45,6 +57,7 @@ func (h *hands) send(a peer.Action, seen uint32) {
 // settled takes the customer's browser's answer.
 func (h *hands) settled(m peer.Outcome) {
 	if m.Seq <= h.seq {
+		h.answered = max(h.answered, m.Seq)
 		h.s.screen.Settled(m.Seq, m.Result)
 	}
 }

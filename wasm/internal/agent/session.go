@@ -116,7 +116,7 @@ func (s *Session) handle(event link.Event) {
 	case link.Joined:
 		s.joined(e.ID)
 	case link.Open:
-		s.opened()
+		s.opened(e.Again)
 	case link.Away:
 		s.apart(e)
 	case link.Inactive:

@@ -91,7 +91,7 @@ func (w *write) act(data []byte) error {
 	}
 	if result != peer.ResultDone {
 		w.refuse(seq, result)
-	} else if !moves(a) {
+	} else if !peer.Moves(a) {
 		w.answer(peer.Outcome{Seq: seq, Result: result})
 	}
 	return nil
@@ -133,15 +133,6 @@ func (w *write) read(v *view) {
 	if v.changed {
 		v.flush(w.s.page.Now())
 	}
-}
-
-// moves: an action of which another follows at once; the next one's answer is its answer too.
-func moves(a peer.Action) bool {
-	switch a.(type) {
-	case peer.Drag, peer.Wheel, peer.Scroll, peer.Point:
-		return true
-	}
-	return false
 }
 
 // ask has the customer asked to press what the agent may not.

@@ -109,9 +109,10 @@ func (s *loop) echoed() {
 	s.link.stats.roundTrip.Store(int64(s.beat.roundTrip))
 	if !s.open {
 		s.open = true
+		again := s.where.met && !s.where.other
 		s.metAgain()
 		s.link.current.Store(s.gen)
-		s.emit(Open{})
+		s.emit(Open{Again: again})
 		held := s.held
 		s.held, s.heldBytes = nil, 0
 		for _, r := range held {

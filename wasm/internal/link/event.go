@@ -30,7 +30,10 @@ type (
 	AgentJoined struct{ Name string }
 	// Open, the first time and after each loss: every channel is open and the other side has echoed a heartbeat. What arrived before
 	// follows now.
-	Open struct{}
+	Open struct {
+		// Again: the program at the other end is the one that the lost connection led to.
+		Again bool
+	}
 	// Message is one whole message of the other side. Data belongs to the receiver.
 	Message struct {
 		Channel peer.Channel

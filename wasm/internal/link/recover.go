@@ -24,6 +24,7 @@ type where struct {
 	seated  bool // in a session with another side
 	rounds  uint32
 	met     bool      // the link has been open in this session
+	other   bool      // at the other side is another program than when it was open last
 	apart   time.Time // since when the link is not open; zero while it is
 	away    time.Time // until when the server waits for the other side; zero while that is there
 	offline time.Time // since when there is no server; zero while there is
@@ -129,6 +130,7 @@ func (s *loop) otherAway(left time.Duration) {
 func (s *loop) otherBack(same bool) {
 	now := time.Now()
 	s.where.away = time.Time{}
+	s.where.other = s.where.other || !same
 	switch {
 	case !same, s.cfg.Role == RoleCustomer && s.silent():
 		// Of the same program, which has lost its socket and is silent: its network has changed.
@@ -143,7 +145,7 @@ func (s *loop) otherBack(same bool) {
 
 // metAgain: the link is open.
 func (s *loop) metAgain() {
-	s.where.met, s.where.apart, s.where.offer = true, time.Time{}, time.Time{}
+	s.where.met, s.where.other, s.where.apart, s.where.offer = true, false, time.Time{}, time.Time{}
 	s.where.told, s.relayOnly = Together, false // Open says so
 }
 

@@ -217,7 +217,9 @@ func TestCustomerPageLoads(t *testing.T) {
 			t.Fatalf("welcome %+v", next.Welcome())
 		}
 		expect[Open](t, next, Away{})
-		expect[Open](t, a, Away{})
+		if expect[Open](t, a, Away{}).Again {
+			t.Error("the agent takes the next page for the last one")
+		}
 		hears(t, next, a)
 		if i%2 == 1 {
 			expect[Taken](t, c, Away{}, Message{})
@@ -235,7 +237,9 @@ func TestAgentPageLoads(t *testing.T) {
 		next := dialVia(t, url, RoleAgent, at)
 		expect[Joined](t, next)
 		expect[Open](t, next, Away{})
-		expect[Open](t, c, Away{})
+		if expect[Open](t, c, Away{}).Again {
+			t.Error("the customer takes the next console for the last one")
+		}
 		hears(t, c, next)
 		if i%2 == 1 {
 			expect[Taken](t, a, Away{}, Message{})
@@ -252,8 +256,11 @@ func TestPeerConnectionDies(t *testing.T) {
 		g.stop() // closes it, and says nothing to its own loop
 		a.report(broken{g, ErrConnection})
 		a.Send(peer.ChannelActions, []byte("lost"))
-		expect[Open](t, c, Away{})
-		expect[Open](t, a, Away{})
+		for _, l := range []*Link{c, a} {
+			if !expect[Open](t, l, Away{}).Again {
+				t.Errorf("%v: takes the same program for another", l.role)
+			}
+		}
 		hears(t, c, a)
 	}
 }
