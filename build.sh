@@ -61,7 +61,7 @@ count() { printf '%-44s %6d\n' "$1" "$2" | tee -a $COUNTS; }
 
 static_checks() {
   echo "── static checks"
-  local bad; bad=$(gofmt -l shared signaling wasm)
+  local bad; bad=$(gofmt -l shared signaling wasm web)
   [ -z "$bad" ] || { echo "not gofmt-ed: $bad"; return 1; }
   go vet ./...
   GOOS=js GOARCH=wasm go vet ./wasm/... ./shared/...

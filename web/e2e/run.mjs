@@ -39,7 +39,7 @@ const indent = (text) => String(text).replace(/^/gm, '      ');
 
 // What keeps a processor busy, one after the other; beside it what mostly waits, for time-outs, for networks to
 // come back, for a person to have looked. Either takes about half of the time.
-const busy = new Set(['act', 'apps', 'fidelity', 'gate', 'hostile']);
+const busy = new Set(['act', 'apps', 'fidelity', 'gate', 'hostile', 'pointers']);
 const isBusy = (name) => busy.has(name.split('.')[0]);
 
 let failures = 0;

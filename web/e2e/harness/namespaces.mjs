@@ -1,14 +1,14 @@
-// Two browsers that each have a network of their own (Linux network namespaces), on one bridge with the
-// server, so that a network can be cut, slowed down, or changed for another, for one of them alone and without
+// Two networks of their own (Linux network namespaces), the customer's and the agent's, on one bridge with the
+// server, so that a network can be cut, made bad, or changed for another, for one of them alone and without
 // a word: no carrier is lost, nothing is refused, packets only cease to arrive. It needs root.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { accessSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
-import { executable, viewport } from './browsers.mjs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 const bridge = 'tandem-e2e';
 const gateway = '10.213.77.1';
@@ -25,6 +25,9 @@ const gone = (...args) => {
   }
 };
 
+/** The words before a command that runs in a side's network. */
+export const within = (side) => ['ip', 'netns', 'exec', names[side]];
+
 /** Why there can be no namespaces here, or "" if there can. */
 export function without() {
   if (process.platform !== 'linux' || process.getuid() !== 0) return 'network namespaces need root on Linux';
@@ -37,13 +40,23 @@ export function without() {
   }
 }
 
-/** The two networks: {cut(side), mend(side), move(side), slow(side, rate), remove()}. */
+/** Why no line can be made bad here, or "" if it can. */
+export function withoutWire() {
+  try {
+    accessSync('/dev/net/tun');
+    return without();
+  } catch {
+    return 'a bad line needs /dev/net/tun';
+  }
+}
+
+/** The two networks: {cut(side), mend(side), move(side), spoil(side, how), heal(side), remove()}. */
 export function startNetworks() {
   remove();
-  ip('link', 'add', bridge, 'type', 'bridge');
-  ip('addr', 'add', `${gateway}/24`, 'dev', bridge);
-  ip('link', 'set', bridge, 'up');
   const address = {};
+  const lines = {}; // by side: the bad line that it is on
+  addBridge(bridge);
+  ip('addr', 'add', `${gateway}/24`, 'dev', bridge);
   Object.keys(names).forEach((side, i) => {
     ip('netns', 'add', names[side]);
     ip('link', 'add', ends[side], 'type', 'veth', 'peer', 'name', 'net0', 'netns', names[side]);
@@ -54,9 +67,16 @@ export function startNetworks() {
     inside(side, 'ip', 'link', 'set', 'net0', 'up');
     inside(side, 'ip', 'route', 'add', 'default', 'via', gateway);
   });
+  const mend = (side) => ip('link', 'set', ends[side], 'master', lines[side]?.bridge ?? bridge);
+  const heal = async (side) => {
+    const line = lines[side];
+    delete lines[side];
+    mend(side);
+    await line?.stop();
+  };
   return {
     cut: (side) => ip('link', 'set', ends[side], 'nomaster'),
-    mend: (side) => ip('link', 'set', ends[side], 'master', bridge),
+    mend,
     // move gives a side another address, as a walk from one network into another does.
     move(side) {
       const old = address[side];
@@ -66,17 +86,61 @@ export function startNetworks() {
       // The route went with the address.
       inside(side, 'ip', 'route', 'replace', 'default', 'via', gateway);
     },
-    slow: (side, rate) => execFileSync('tc', ['qdisc', 'replace', 'dev', ends[side], 'root', 'tbf', 'rate', rate, 'burst', '8kb', 'latency', '400ms']),
-    remove,
+    // spoil puts a side on a bad line, as web/e2e/wire has it: "delay=150ms loss=0.05 rate=256000".
+    async spoil(side, how) {
+      lines[side] ??= await startLine(ends[side]);
+      await lines[side].set(how);
+      mend(side);
+    },
+    heal,
+    async remove() {
+      for (const side of Object.keys(lines)) await heal(side);
+      remove();
+    },
   };
+}
+
+function addBridge(name) {
+  ip('link', 'add', name, 'type', 'bridge');
+  ip('link', 'set', name, 'up');
 }
 
 function remove() {
   for (const side of Object.keys(names)) {
     gone('netns', 'del', names[side]);
     gone('link', 'del', ends[side]);
+    gone('link', 'del', `${ends[side]}-x`);
   }
   gone('link', 'del', bridge);
+}
+
+/** A wire to the bridge, with a bridge of its own at its other end: {bridge, set(how), stop()}. */
+async function startLine(end) {
+  const program = join(tmpdir(), `tandem-e2e-wire-${process.pid}`);
+  execFileSync('go', ['build', '-o', program, './web/e2e/wire'], { cwd: fileURLToPath(new URL('../../..', import.meta.url)) });
+  const taps = [`${end}-i`, `${end}-o`];
+  const child = spawn(program, taps, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exit = once(child, 'exit').then(([code]) => { throw new Error(`the wire ended with ${code}`); });
+  exit.catch(() => {});
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answered = () => Promise.race([answers.next(), exit]);
+  await answered();
+  const own = `${end}-x`;
+  addBridge(own);
+  ip('link', 'set', taps[0], 'master', own, 'up');
+  ip('link', 'set', taps[1], 'master', bridge, 'up');
+  return {
+    bridge: own,
+    async set(how) {
+      child.stdin.write(`${how}\n`);
+      await answered();
+    },
+    async stop() {
+      child.stdin.end(); // and its devices go
+      await exit.catch(() => {});
+      gone('link', 'del', own);
+    },
+  };
 }
 
 /** Makes a server that listens on this machine alone reachable from the namespaces: {url, stop}. */
@@ -107,35 +171,6 @@ export async function exposed(url) {
     stop() {
       for (const socket of open) socket.destroy();
       server.close();
-    },
-  };
-}
-
-/** A Chromium in a side's namespace: {page, stop}. (Firefox is driven over a socket, which the cut would cut.) */
-export async function browserIn(side, url) {
-  const folder = await mkdtemp(join(tmpdir(), 'tandem-e2e-net-'));
-  const wrapper = join(folder, 'browser');
-  await writeFile(wrapper, `#!/bin/sh\nexec ip netns exec ${names[side]} ${executable('chromium')} "$@"\n`);
-  await chmod(wrapper, 0o755);
-  const browser = await puppeteer.launch({
-    executablePath: wrapper,
-    headless: true,
-    pipe: true,
-    userDataDir: join(folder, 'profile'),
-    defaultViewport: viewport,
-    args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--disable-features=WebRtcHideLocalIpsWithMdns,Translate',
-      `--unsafely-treat-insecure-origin-as-secure=${url}`,
-    ],
-  });
-  const page = (await browser.pages())[0];
-  return {
-    page,
-    browser,
-    async stop() {
-      await browser.close().catch(() => {});
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
