@@ -83,15 +83,13 @@ func (s *live) resume(t ticket, p Party, again bool) error {
 		s.sit(t, p)
 	}
 	s.dir.metrics.resumes.WithLabelValues("resumed").Inc()
-	was := c.away
 	c.stop()
 	c.issued = max(c.issued, t.issued)
 	s.issue(t.side)
-	// What the program says of itself counts here: its link to the other side lives, even where we do
-	// not know its numbers.
-	if was || !again {
-		s.deliver(other(t.side), signal.Message{Type: signal.TypeBack, Again: again})
-	}
+	// Even where nobody has noticed that it was away: a socket is replaced because a network has gone, and what
+	// led to the other side may have gone with it. What the program says of itself counts here: its link to the
+	// other side may live, even where we do not know its numbers.
+	s.deliver(other(t.side), signal.Message{Type: signal.TypeBack, Again: again})
 	s.tellAway(t.side)
 	s.touch()
 	return nil

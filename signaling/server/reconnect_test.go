@@ -97,6 +97,9 @@ func TestSocketReplacedUnnoticed(t *testing.T) {
 		c = r.again(c)
 		c.welcomedAgain()
 		c.await()
+		if !a.expect(signal.TypeBack).Again {
+			t.Error("the agent does not hear that it is the same program")
+		}
 		if _, err := old.next(); websocket.CloseStatus(err) != -1 {
 			t.Errorf("the old socket: %v", err)
 		}
