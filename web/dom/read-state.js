@@ -71,6 +71,14 @@ export class State {
     }
   }
 
+  // askFocused: how far the text in a field is scrolled is told by no event that leaves it, and only that with
+  // the focus scrolls by itself.
+  askFocused(node) {
+    const id = node && this.#page.ids.get(node);
+    if (!id || this.#scrolled.has(id) || !this.#fields.get(id)) return;
+    if (this.#page.dom.scrollLeft(node) !== 0 || this.#page.dom.scrollTop(node) !== 0) this.#watch.mark(id, DIRTY.SCROLL);
+  }
+
   // scanScrolled looks for elements that were scrolled before anybody listened: asking all of a
   // large page at once would take longer than reading the rest of it.
   scanScrolled() {

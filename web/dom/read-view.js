@@ -92,7 +92,7 @@ export class View {
 
   #now() {
     const { window: w, document: d, dom, ids } = this.#page;
-    const focused = this.#focused();
+    const focused = this.focused();
     return {
       viewport: [w.innerWidth, w.innerHeight, w.devicePixelRatio, this.#bar],
       location: [dom.title(d), w.location.href],
@@ -103,7 +103,7 @@ export class View {
   }
 
   // focused is the innermost focused element, through open shadow roots and frames.
-  #focused() {
+  focused() {
     const { dom, document } = this.#page;
     let root = document;
     let found = null;

@@ -286,6 +286,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
 
   function poll() {
     state.poll();
+    state.askFocused(view.focused());
     sheets.poll();
     if (view.changed()) watch.wake();
   }

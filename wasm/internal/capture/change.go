@@ -80,7 +80,7 @@ func (c *Capture) changeNode(r *page.Record, n *node) {
 	case page.OpSelect:
 		c.selected(r, n)
 	case page.OpScroll:
-		c.scroll(r)
+		c.scroll(r, n)
 	case page.OpImage:
 		c.image(r, n)
 	case page.OpBox:
@@ -206,7 +206,12 @@ func (c *Capture) chosen(id peer.NodeID, first bool) (out []peer.NodeID) {
 	return out
 }
 
-func (c *Capture) scroll(r *page.Record) {
+// scroll sends how far an element is scrolled. Of a masked field that would tell how long its value is, or which
+// option is chosen.
+func (c *Capture) scroll(r *page.Record, n *node) {
+	if n.class.Field() && n.state&mask.Masked != 0 {
+		return
+	}
 	to := [2]float32{r.Float(0), r.Float(1)}
 	if c.states[r.Node] == nil && to == [2]float32{} {
 		return

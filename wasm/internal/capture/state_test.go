@@ -2,6 +2,7 @@ package capture
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +57,41 @@ func TestFieldValues(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("<%s %v> %q: %q", c.name, c.attrs, c.values, got)
+		}
+	}
+}
+
+// How far a field is scrolled tells how long its value is.
+func TestScrollOfAMaskedField(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		attrs [][2]string
+		want  int // how often the agent is told
+	}{
+		{"input", nil, 1},
+		{"textarea", nil, 1},
+		{"div", [][2]string{{"data-tandem", "mask"}}, 1}, // its layout is kept
+		{"input", [][2]string{{"type", "password"}}, 0},
+		{"textarea", [][2]string{{"data-tandem", "mask"}}, 0},
+	} {
+		p, s := newPack(), &script{}
+		form(p, c.name, c.attrs, nil)
+		s.add(p.finish())
+		p.op(page.OpScroll, 0, 3)
+		p.word(math.Float32bits(120))
+		p.word(0)
+		s.add(p.finish())
+		v, capture := newView(t), New(s, mask.NewPolicy(), library{})
+		capture.Snapshot(v)
+		capture.Flush(v)
+		got := 0
+		for _, op := range v.ops {
+			if strings.HasPrefix(op, "scroll 3 ") {
+				got++
+			}
+		}
+		if got != c.want {
+			t.Errorf("<%s %v>: told %d times: %q", c.name, c.attrs, got, v.ops)
 		}
 	}
 }

@@ -54,6 +54,17 @@ export const forms = {
   'colour field': { html: '<input type="color">', act: set('input', (i) => (i.value = '#ff8800')) },
   'setRangeText()': { html: '<input value="abcdef">', act: set('input', (i) => i.setRangeText('XY', 1, 3)) },
   'type changed': { html: '<input type="text" value="5">', act: set('input', (i) => (i.type = 'number')) },
+  'a long field scrolled, as typing does': {
+    html: '<input style="width: 80px" value="more than there is room for at once">',
+    act: set('input', (i) => {
+      i.focus();
+      i.scrollLeft = 60;
+    }),
+  },
+  'a textarea scrolled': {
+    html: `<textarea rows="2">${'line\n'.repeat(20)}</textarea>`,
+    act: set('textarea', (t) => (t.scrollTop = 70)),
+  },
   'disabled': { html: '<input>', act: set('input', (i) => (i.disabled = true)) },
   'progress.value': { html: '<progress max="10" value="1"></progress>', act: set('progress', (p) => (p.value = 7)) },
   'contenteditable by execCommand': {
