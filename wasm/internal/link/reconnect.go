@@ -22,7 +22,7 @@ const (
 	// A try to connect that has not come to a welcome after so long is given up, and the next one
 	// takes longer: a lost SYN is sent again after 1 s and then 3, and a network that has just come
 	// back must not wait for an old one.
-	tryFirst = 2500 * time.Millisecond
+	tryFirst = 2 * time.Second
 	tryMost  = 8 * time.Second
 	// Between two tries somebody waits half a second at most; or several, if the peer link is there.
 	pauseFirst  = 200 * time.Millisecond

@@ -34,7 +34,8 @@ type signaling struct {
 	last    bool             // the last words have been said
 	waiting time.Time        // since when the server owes an acknowledgement
 	heard   time.Time
-	err     error // why nothing can be said any more
+	trip    time.Duration // how long its last acknowledgement took
+	err     error         // why nothing can be said any more
 }
 
 // writeTimeout is how long one message may take to leave; an exit too, at the end.
@@ -91,6 +92,8 @@ const (
 	// pingEvery is how often the server is asked for one when there is nothing else to say: nothing
 	// else shows that a network has been changed for another.
 	pingEvery = 20 * time.Second
+	// tripMost is how long a round trip to the server is believed to take at most.
+	tripMost = 500 * time.Millisecond
 )
 
 // check is called each second. urgent: somebody waits for the server.
@@ -108,7 +111,8 @@ func (s *signaling) look(now time.Time) {
 	}
 	patience, every := answerLate, pingEvery
 	if s.urgent {
-		patience, every = s.soon, time.Second
+		// On a long line that loses something, what was lost is there after some round trips.
+		patience, every = s.soon+4*min(s.trip, tripMost), time.Second
 	}
 	switch {
 	case !s.waiting.IsZero() && now.Sub(s.waiting) >= patience:
@@ -166,11 +170,12 @@ func (s *signaling) next(ctx context.Context, w wire) (m signal.Message, fresh b
 	s.heard = time.Now()
 	owed := s.seq.Waiting()
 	fresh, err = s.seq.Receive(m)
-	switch {
-	case s.seq.Waiting() == 0:
-		s.waiting = time.Time{}
-	case s.seq.Waiting() < owed:
+	if s.seq.Waiting() < owed {
+		s.trip = s.heard.Sub(s.waiting)
 		s.waiting = s.heard
+	}
+	if s.seq.Waiting() == 0 {
+		s.waiting = time.Time{}
 	}
 	if fresh {
 		s.note(m)

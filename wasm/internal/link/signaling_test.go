@@ -1,0 +1,54 @@
+package link
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"tandem/shared/signal"
+)
+
+// How long the server may take to answer, when somebody waits, grows with how far away it is.
+func TestPatienceWithTheServer(t *testing.T) {
+	for _, c := range []struct {
+		trip     time.Duration
+		waits    time.Duration
+		givenUp  bool
+		whatever string
+	}{
+		{0, 900 * time.Millisecond, false, "near, and not late yet"},
+		{2 * time.Millisecond, 1100 * time.Millisecond, true, "near, and late"},
+		{300 * time.Millisecond, 2100 * time.Millisecond, false, "far, and not late yet"},
+		{300 * time.Millisecond, 2300 * time.Millisecond, true, "far, and late"},
+		{time.Minute, 3100 * time.Millisecond, true, "further than any server is"},
+	} {
+		cut := false
+		s := &signaling{role: RoleCustomer, soon: time.Second, wake: make(chan struct{}, 1), cut: func() { cut = true }}
+		start := time.Now()
+		// An answer that took so long.
+		m, err := s.seq.Send(signal.Message{Type: signal.TypePing})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.waiting = start.Add(-c.trip)
+		if _, _, err := s.next(t.Context(), says{signal.Message{Type: signal.TypeAck, Ack: m.Seq}}); err != nil {
+			t.Fatal(err)
+		}
+		// And one that does not come.
+		s.waiting = time.Now()
+		s.check(s.waiting.Add(c.waits), true)
+		if s.alarm != nil {
+			s.alarm.Stop()
+		}
+		if cut != c.givenUp {
+			t.Errorf("%s: given up %v after %v", c.whatever, cut, c.waits)
+		}
+	}
+}
+
+// says is a wire on which one message is to be read.
+type says struct{ m signal.Message }
+
+func (w says) read(context.Context) ([]byte, error) { return encode(w.m) }
+func (w says) write(context.Context, []byte) error  { return nil }
+func (w says) close()                               {}
