@@ -11,11 +11,12 @@ const (
 	controlLeaveWrite   byte = 20
 	controlMode         byte = 21
 	controlOutcome      byte = 22 // outcome.go
+	controlTook         byte = 23
 	controlHas          byte = 32 // has.go
 )
 
-// Control is a message of the control channel: Hello, End, NeedSnapshot, RequestWrite, LeaveWrite, Mode, Outcome or
-// Has.
+// Control is a message of the control channel: Hello, End, NeedSnapshot, RequestWrite, LeaveWrite, Mode, Outcome,
+// Took or Has.
 type Control interface{ appendControl(b []byte) []byte }
 
 // Hello is the first message of either side on a new link.
@@ -81,6 +82,8 @@ func DecodeControl(message []byte) (Control, error) {
 		m = c.mode()
 	case controlOutcome:
 		m = outcome(c)
+	case controlTook:
+		m = Took{Seq: c.uint32("seq", 1<<32-1)}
 	default:
 		return nil, c.err
 	}

@@ -11,6 +11,7 @@
 //	   │  assets   Asset …                      (ordered)   │   ───►
 //	   │  actions  Press, Key, Text …           (ordered)   │   ◄───
 //	   │  control  Outcome of each action       (ordered)   │   ───►
+//	   │  control  Took, before Hello           (ordered)   │   ───►
 //	   │  pointer  Pointer …                    (newest)    │   ◄──►
 //
 // A message is one byte of type followed by its body, and ends where the channel says that it

@@ -228,7 +228,7 @@ func TestMessagesThereAndBack(t *testing.T) {
 	if got := EncodePointer(Pointer{PointerLeft, 1<<32 - 1, at}); len(got) > MaxPointer {
 		t.Errorf("%d bytes", len(got))
 	}
-	for _, m := range []Control{Hello{Version, "abc"}, End{"customer", "bye"}, NeedSnapshot{}, Has{}, HasOf([]AssetHash{{1}, {2}}), Outcome{300, RefusedSubmit}} {
+	for _, m := range []Control{Hello{Version, "abc"}, End{"customer", "bye"}, NeedSnapshot{}, Has{}, HasOf([]AssetHash{{1}, {2}}), Outcome{300, RefusedSubmit}, Took{70000}} {
 		if got, err := DecodeControl(EncodeControl(m)); err != nil || got != m {
 			t.Errorf("%v: %v %v", m, got, err)
 		}

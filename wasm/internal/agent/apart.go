@@ -27,7 +27,7 @@ func (s *Session) moved() {
 // end says hello, and then sends the page; until then the last view stays, and is shown as what it is.
 func (s *Session) opened(again bool) {
 	s.greeted = false
-	s.hands.broken = again
+	s.hands.opened(again)
 	if s.status.Phase == status.Active {
 		s.status.Apart(page, 0)
 		s.show()

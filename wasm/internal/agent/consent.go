@@ -56,6 +56,8 @@ func (s *Session) mode(m peer.Mode) error {
 	}
 	if m.Mode == session.ModeWrite && m.Why == peer.WhyStart && s.leaving {
 		s.send(peer.LeaveWrite{}) // it did not get there over the connection before
+		s.hands.giveUp(peer.ResultDone)
+		s.hands.modeKnown()
 		return nil
 	}
 	s.leaving = false
@@ -63,6 +65,7 @@ func (s *Session) mode(m peer.Mode) error {
 		return err
 	}
 	s.settled(m.Why)
+	s.hands.modeKnown()
 	return nil
 }
 
@@ -91,6 +94,9 @@ func (s *Session) Navigate(kind, address string) {
 		if s.life.Mode() != session.ModeWrite {
 			s.screen.Notice("You can open pages in write mode only.")
 			return
+		}
+		if !s.greeted || s.status.Away {
+			return // the view says that it waits for the customer
 		}
 		s.hands.send(peer.Go{Way: action.Way(kind), Address: address}, s.hands.shown.Load())
 	})

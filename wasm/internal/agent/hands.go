@@ -1,7 +1,9 @@
 package agent
 
 import (
+	"slices"
 	"sync/atomic"
+	"time"
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
@@ -10,56 +12,154 @@ import (
 
 // hands sends what the agent does to the customer's page, and shows what became of it.
 type hands struct {
-	s   *Session
+	s *Session
+	// seq is the number of the last action. It goes on from one connection to the next.
 	seq uint32
-	// asked is the last action that gets an answer of its own, answered the last one that has been answered.
-	asked, answered uint32
-	// broken: the connection before this one broke, and led to the same page.
-	broken bool
+	// open are the actions of which nothing has been heard, the oldest first.
+	open []under
+	// again: this connection leads to the same page as the one before; and, if that has told, it took the actions up
+	// to took over that one.
+	again, told bool
+	took        uint32
+	// moded: the mode is known, paged: the page is shown, over this connection. Until then the customer's browser
+	// would refuse what it has not sent.
+	moded, paged bool
 	// shown is how many messages of the page channel the frame shows. It is read when the hand moves, not
 	// when the loop gets to it: what is shown in between was not seen.
 	shown atomic.Uint32
 }
 
-// do sends an action. In pointer mode there is none but Point: the customer's browser would refuse it.
+// under is an action that is under way.
+type under struct {
+	seq    uint32
+	action peer.Action
+	at     time.Time
+}
+
+const (
+	// maxOpen is how many actions are kept for another connection; a hand does not do more in a silence that
+	// goes unnoticed.
+	maxOpen = 512
+	// resumable is how long ago an action may have been done to be sent over another connection.
+	resumable = 15 * time.Second
+)
+
+// do sends an action. In pointer mode there is none but Point: the customer's browser would refuse it. While the
+// customer is away there is none at all: the view says so, and what it shows may not be so any more.
 func (h *hands) do(make func() peer.Action) {
 	seen := h.shown.Load()
 	h.s.mail.Put(func() {
 		s := h.s
-		if s.over || !s.greeted || s.life.Mode() != session.ModeWrite {
+		if s.over || !s.greeted || s.status.Away || s.life.Mode() != session.ModeWrite {
 			return
 		}
 		h.send(make(), seen)
 	})
 }
 
-// renew begins a new connection. What was on its way on the last one is not sent again: it may have been done,
-// and the agent is told so. After a page load nothing is told: the next page shows what came of it.
-func (h *hands) renew() {
-	result := peer.ResultDone
-	if h.broken && h.answered < h.asked {
-		result = peer.ResultUnknown
-	}
-	h.s.screen.Settled(h.seq, result)
-	h.seq, h.asked, h.answered = 0, 0, 0
-	h.shown.Store(0)
-}
-
 func (h *hands) send(a peer.Action, seen uint32) {
 	h.seq++
-	if !peer.Moves(a) {
-		h.asked = h.seq
+	if len(h.open) == maxOpen {
+		h.open = h.open[1:]
 	}
-	h.s.link.Send(peer.ChannelActions, peer.EncodeAction(h.seq, seen, a))
-	h.s.screen.Sent(h.seq)
+	h.open = append(h.open, under{h.seq, a, time.Now()})
+	if h.moded && h.paged {
+		h.s.link.Send(peer.ChannelActions, peer.EncodeAction(h.seq, seen, a))
+	}
+	if !peer.Moves(a) { // they get no answer of their own
+		h.s.screen.Sent(h.seq)
+	}
 }
 
 // settled takes the customer's browser's answer.
 func (h *hands) settled(m peer.Outcome) {
-	if m.Seq <= h.seq {
-		h.answered = max(h.answered, m.Seq)
-		h.s.screen.Settled(m.Seq, m.Result)
+	if m.Seq > h.seq {
+		return
 	}
+	h.drop(m.Seq)
+	h.s.screen.Settled(m.Seq, m.Result)
+}
+
+// drop forgets the actions up to this one.
+func (h *hands) drop(seq uint32) {
+	i := 0
+	for i < len(h.open) && h.open[i].seq <= seq {
+		i++
+	}
+	h.open = h.open[i:]
+}
+
+func (h *hands) opened(again bool) { h.again, h.told = again, false }
+
+// renew: the customer's program at the other end of a new connection has said hello. After a page load what was
+// under way is over: the next page shows what came of it.
+func (h *hands) renew() {
+	h.shown.Store(0)
+	h.moded, h.paged = false, false
+	switch {
+	case !h.again:
+		h.giveUp(peer.ResultDone)
+	case !h.told:
+		h.giveUp(peer.ResultUnknown)
+	default: // some answers were lost
+		h.drop(h.took)
+		h.s.screen.Settled(min(h.took, h.seq), peer.ResultDone)
+	}
+}
+
+// modeKnown and pageShown are told each time. With the second of them over a connection it is in use.
+func (h *hands) modeKnown() {
+	if !h.moded {
+		h.moded = true
+		h.resume()
+	}
+}
+
+func (h *hands) pageShown() {
+	if !h.paged {
+		h.paged = true
+		h.resume()
+	}
+}
+
+// resume sends again what the last connection has swallowed, as far as it is keys and text: what has the focus
+// is still what had it. Where a press was meant to go may be elsewhere now, and what was typed after it with it.
+func (h *hands) resume() {
+	if !h.moded || !h.paged {
+		return
+	}
+	left := h.open
+	if h.s.life.Mode() != session.ModeWrite {
+		h.giveUp(peer.ResultDone)
+		return
+	}
+	for i, u := range left {
+		switch u.action.(type) {
+		case peer.Key, peer.Text:
+		case peer.Drag, peer.Wheel, peer.Scroll, peer.Point, peer.Cancel:
+			continue
+		default:
+			h.open = left[i:]
+			h.giveUp(peer.ResultUnknown)
+			return
+		}
+		if time.Since(u.at) > resumable || i == 0 && u.seq != h.took+1 {
+			h.open = left[i:]
+			h.giveUp(peer.ResultUnknown)
+			return
+		}
+		h.s.link.Send(peer.ChannelActions, peer.EncodeAction(u.seq, h.shown.Load(), u.action))
+	}
+}
+
+// giveUp leaves what is under way to be what it may, and tells the agent so unless it was nothing but moves.
+func (h *hands) giveUp(as peer.Result) {
+	moves := !slices.ContainsFunc(h.open, func(u under) bool { return !peer.Moves(u.action) })
+	if moves {
+		as = peer.ResultDone
+	}
+	h.open = nil
+	h.s.screen.Settled(h.seq, as)
 }
 
 func (h *hands) Pointer(x, y float32, inside bool) {

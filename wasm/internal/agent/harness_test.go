@@ -61,6 +61,7 @@ func active(t *testing.T) *rig {
 	t.Helper()
 	r := waiting(t)
 	r.hello()
+	r.control(pointer(peer.WhyStart))
 	r.say(peer.ChannelPage, snapshot("one"))
 	return r
 }

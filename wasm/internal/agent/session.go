@@ -197,6 +197,11 @@ func (s *Session) control(data []byte) error {
 		return s.mode(m)
 	case peer.Outcome:
 		s.hands.settled(m)
+	case peer.Took:
+		if s.greeted {
+			return errors.New("what it took, after its hello")
+		}
+		s.hands.took, s.hands.told = m.Seq, true
 	case peer.RequestWrite, peer.LeaveWrite:
 		return errors.New("requests for write mode go the other way")
 	}

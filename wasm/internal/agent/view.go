@@ -93,6 +93,7 @@ func (v *view) page(message []byte) error {
 			v.s.status.Apart("", 0)
 			v.s.show()
 		}
+		v.s.hands.pageShown()
 	}
 	if limited := v.builder.Limited(); limited != v.s.status.Limited {
 		v.s.status.Limited = limited

@@ -19,10 +19,13 @@ func (s *Session) Active() { s.mail.Put(s.link.Active) }
 // session up. It may be called from anywhere.
 func (s *Session) Detach() { s.mail.Put(s.moved) }
 
-// opened: there is a peer connection, the first or another. Whoever is at its other end knows nothing
-// yet, and nothing of what was under way counts.
-func (s *Session) opened() {
+// opened: there is a peer connection, the first or another, again to the same program or not. Whoever is at its
+// other end knows nothing yet, and nothing of what was under way counts.
+func (s *Session) opened(again bool) {
 	s.write.apart()
+	if took, ok := s.write.opened(again); ok {
+		s.send(peer.Took{Seq: took})
+	}
 	s.view, s.greeted, s.has = nil, false, peer.Has{}
 	s.pointer.renew(s)
 	s.send(peer.Hello{Version: peer.Version, Program: s.program})

@@ -111,7 +111,7 @@ func (s *Session) handle(event link.Event) {
 	case link.AgentJoined:
 		s.joined(e.Name)
 	case link.Open:
-		s.opened()
+		s.opened(e.Again)
 	case link.Away:
 		s.apart(e)
 	case link.Inactive:
@@ -202,7 +202,7 @@ func (s *Session) control(data []byte) error {
 		s.requestWrite()
 	case peer.LeaveWrite:
 		s.leaveWrite()
-	case peer.Mode, peer.Outcome:
+	case peer.Mode, peer.Outcome, peer.Took:
 		return errors.New("only this page says which mode it is, and what was done in it")
 	}
 	return nil

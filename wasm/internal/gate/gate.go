@@ -29,8 +29,11 @@ func New(mode func() session.Mode, now func() float64) *Gate {
 	return g
 }
 
-// Renew begins a new connection, on which actions are numbered anew.
+// Renew begins with another program of the agent's, which numbers its actions anew.
 func (g *Gate) Renew() { g.last = 0 }
+
+// Last is the number of the last action that has come.
+func (g *Gate) Last() uint32 { return g.last }
 
 // Take says whether an action may be looked at further: in this mode, in its order, at this rate.
 func (g *Gate) Take(seq uint32, a peer.Action) peer.Result {

@@ -1,0 +1,110 @@
+package customer_test
+
+import (
+	"testing"
+
+	"tandem/shared/peer"
+	"tandem/wasm/internal/gate"
+	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/replay"
+	"tandem/wasm/internal/sessiontest"
+)
+
+// reopen breaks the connection, lets something happen, and makes the next one. It returns up to where the agent is
+// told that its actions were taken, -1 if it is not.
+func (r *rig) reopen(again bool, meanwhile func()) (took int) {
+	r.t.Helper()
+	sent := len(r.link.Sent(peer.ChannelControl))
+	r.emit(link.Away{Why: link.WhyLost})
+	meanwhile()
+	r.emit(link.Open{Again: again})
+	took = -1
+	for i, data := range r.link.Sent(peer.ChannelControl)[sent:] {
+		m, err := peer.DecodeControl(data)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if m, ok := m.(peer.Took); ok {
+			took = int(m.Seq)
+			if i != 0 {
+				r.t.Error("what was taken is said after the hello")
+			}
+		}
+	}
+	r.hello()
+	return took
+}
+
+// typing is a rig in which the agent has typed an a into a field.
+func typing(t *testing.T) (*rig, peer.Key) {
+	t.Helper()
+	r := writing(t)
+	k := peer.Key{Down: true, Name: "a", Code: "KeyA", Command: peer.CommandInsert}
+	for n := range peer.NodeID(2) {
+		r.actor.Replace(sessiontest.Element(button+n, replay.KindText, gate.Edits))
+	}
+	r.actor.SetFocus(button)
+	r.act(k)
+	r.answered(peer.ResultDone)
+	return r, k
+}
+
+// A key that arrived is not pressed again over the next connection; the next one is.
+func TestActionsGoOnOverAnotherConnection(t *testing.T) {
+	r, k := typing(t)
+	done := r.actor.Done()
+	if took := r.reopen(true, func() {}); took != int(r.seq) {
+		t.Errorf("told that it took %d, want %d", took, r.seq)
+	}
+	r.actor.Forget()
+	r.seq--
+	r.act(k)
+	if got := r.actor.Done(); got != "" {
+		t.Errorf("done twice: %q", got)
+	}
+	r.answered(peer.RefusedUnknown)
+	r.act(k)
+	r.answered(peer.ResultDone)
+	if got := r.actor.Done(); got != done {
+		t.Errorf("done %q, want %q", got, done)
+	}
+	// A connection that came to nothing in between changes nothing.
+	r.emit(link.Open{Again: true})
+	if took := r.reopen(true, func() {}); took != int(r.seq) {
+		t.Errorf("told that it took %d, want %d", took, r.seq)
+	}
+}
+
+// The customer has gone to another field meanwhile: what was typed for the first is not to go there.
+func TestTheCustomerIsElsewhereMeanwhile(t *testing.T) {
+	r, _ := typing(t)
+	if took := r.reopen(true, func() { r.actor.SetFocus(button + 1) }); took != -1 {
+		t.Errorf("told that it took %d", took)
+	}
+}
+
+// Another program numbers its actions from 1.
+func TestAnotherConsole(t *testing.T) {
+	r, k := typing(t)
+	if took := r.reopen(false, func() {}); took != -1 {
+		t.Errorf("told that it took %d", took)
+	}
+	r.seq = 0
+	r.act(k)
+	r.answered(peer.ResultDone)
+}
+
+// In pointer mode there is nothing to go on with.
+func TestNothingToGoOnWith(t *testing.T) {
+	r := active(t)
+	if took := r.reopen(true, func() {}); took != -1 {
+		t.Errorf("told that it took %d", took)
+	}
+}
+
+// Only this page says what it took.
+func TestTheAgentSaysWhatWasTaken(t *testing.T) {
+	r := active(t)
+	r.control(peer.Took{Seq: 1})
+	r.endsWith("error")
+}
