@@ -27,7 +27,7 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onconti
   const announcer = createAnnouncer();
   const bar = createBar({ text, sent, onexit, onstop });
   const permission = createPermission({ parent: chrome, text, onanswer });
-  const still = createStill({ text, oncontinue });
+  const still = createStill({ bar: bar.element, text, oncontinue });
   const apart = createApart({ text, draw: (says) => { away = says; if (last) draw(); } });
   let away = { words: "", left: "" };
   let last = null; // the view that is shown
@@ -94,7 +94,7 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onconti
 
   // warn shows that the end is near because nothing happens, once for each time that it is.
   function warn(ms) {
-    if (still.element.hidden === !(ms > 0)) return;
+    if (still.on() === ms > 0) return;
     still.show(ms);
     announcer.alert(ms > 0 ? still.words() : "");
   }

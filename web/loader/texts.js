@@ -40,6 +40,7 @@ export const english = {
 
   // Nobody has done anything for a while.
   stillTitle: "Are you still there?",
+  stillOn: "The session goes on.",
   stillLeft: "Co-browsing ends in {time}.",
   stillContinue: "Continue",
 

@@ -2,6 +2,7 @@
 // done anything for long. The seconds are for the eye: the status line of the bar says once what happens.
 
 import { clock, createCountdown } from "../../countdown.js";
+import { linger } from "../../linger.js";
 import { inSession } from "../state.js";
 import { awayWords, texts } from "../texts.js";
 import { el, setText } from "./dom.js";
@@ -15,6 +16,7 @@ export function createBanner({ oncontinue }) {
   const go = el("button", { class: "go", type: "button", onclick: oncontinue }, texts.stillContinue);
   const element = el("div", { class: "banner", role: "note" }, spinner, el("span", { class: "lines" }, said, left), go);
   let shown = null; // nothing has been drawn, not even that there is nothing to say
+  let stay = () => {};
 
   return {
     element,
@@ -24,12 +26,22 @@ export function createBanner({ oncontinue }) {
         : state.inactiveMs > 0 ? `still ${state.inactiveMs}`
         : state.limited && state.phase === "active" ? `limited ${state.limited}` : "";
       if (kind === shown) return;
+      const answered = shown?.startsWith("still") && !kind && inSession(state);
       shown = kind;
       countdown.stop();
+      stay();
+      const still = kind.startsWith("still");
+      const width = element.offsetWidth;
       setText(left, "");
+      go.style.visibility = still ? "" : "hidden";
+      element.style.minWidth = answered ? `${width}px` : "";
+      if (answered) { // under the mouse that answered lies the customer's page
+        setText(said, texts.stillOn);
+        stay = linger(element, () => { element.hidden = true; });
+        return;
+      }
       element.hidden = !kind;
       spinner.hidden = !state.away;
-      const still = kind.startsWith("still");
       go.hidden = !still;
       if (kind.startsWith("limited")) setText(said, texts.limited(state.limited));
       if (state.away) setText(said, awayWords(state.why));
