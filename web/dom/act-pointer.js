@@ -6,6 +6,7 @@ import { POINTER } from "./act-events.js";
 export class Pointer {
   #refs;
   #events;
+  #hover;
   prevented = false; // the page has kept the last move from the browser
   #at = null; // where the pointer is: the page may move under it
   #over = null; // where the last pointer event went
@@ -13,9 +14,10 @@ export class Pointer {
   #captured = null;
   #pending = undefined; // what the page wants captured from the next event on
 
-  constructor(refs, events) {
+  constructor(refs, events, hover) {
     this.#refs = refs;
     this.#events = events;
+    this.#hover = hover;
   }
 
   // hook makes the page's own capture calls mean our pointer too.
@@ -58,6 +60,7 @@ export class Pointer {
     const still = this.#at?.[0] === at[0] && this.#at[1] === at[1];
     this.#at = at;
     const to = this.#captured ?? e;
+    if (to !== this.#over) this.#hover.over(this.#line(to));
     this.#cross("pointer", this.#over, to, at, options);
     this.#over = to;
     const told = () => to && !still && this.#events.pointer(to, "pointermove", at, { ...options, button: -1 });
@@ -136,12 +139,14 @@ export class Pointer {
     if (to) this.#events.pointer(to, "pointercancel", at, { ...options, cancelable: false });
     this.#let(at, options);
     if (!leave) return;
+    this.#hover.over([]);
     this.#cross("pointer", this.#over, null, at, options);
     this.#over = null;
   }
 
   // leave has the pointer leave the page.
   leave(at, options) {
+    this.#hover.stop();
     this.#cross("pointer", this.#over, null, at, options);
     this.#cross("mouse", this.#mouseOver, null, at, options);
     this.#over = this.#mouseOver = this.#at = null;

@@ -8,6 +8,7 @@ import { makeEvents } from "./act-events.js";
 import { Fields } from "./act-fields.js";
 import { Focus } from "./act-focus.js";
 import { Guard } from "./act-guard.js";
+import { Hover } from "./act-hover.js";
 import { Pointer } from "./act-pointer.js";
 import { FACT, KIND, Refs } from "./act-refs.js";
 import { Scroll } from "./act-scroll.js";
@@ -24,7 +25,8 @@ export function createActor(reader) {
   const hooks = makeHooks();
   const events = makeEvents(page, locate);
   const refs = new Refs(reader);
-  const pointer = new Pointer(refs, events);
+  const hover = new Hover(page);
+  const pointer = new Pointer(refs, events, hover);
   const caret = new Caret(page, locate, events);
   const edit = new Edit(page, events, caret);
   const focus = new Focus(page, refs, events, (e) => edit.left(e));
@@ -193,6 +195,7 @@ export function createActor(reader) {
     if (CloseWatcher) window.CloseWatcher = CloseWatcher;
     watchers.length = 0;
     guard.stop();
+    hover.stop();
     for (const view of views) {
       try {
         for (const [type, heard] of listeners) view.removeEventListener(type, heard, true);

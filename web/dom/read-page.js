@@ -36,6 +36,8 @@ export class Page {
     // Hosts of closed shadow roots.
     this.closed = new WeakSet();
     this.anyClosed = false;
+    // Adopted sheets that are ours, not the page's.
+    this.ownSheets = new WeakSet();
     this.skipInside = new Set();
     this.opaque = new Set();
     this.whole = new Set();

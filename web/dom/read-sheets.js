@@ -10,6 +10,7 @@ import { SheetHooks } from "./read-cssom.js";
 const KIND = { NONE: 0, SOURCE: 1, RULES: 2, LINK: 3 };
 const OWNERS_AT_ONCE = 100;
 const ROOTS_AT_ONCE = 200;
+const NO_SHEETS = [];
 
 export class Sheets {
   #page;
@@ -52,7 +53,7 @@ export class Sheets {
 
   addRoot(root, id) {
     this.#roots.add(id, { root, sheets: [], off: [], keys: [] });
-    if (root.adoptedStyleSheets?.length > 0) this.#adopted.push(id);
+    if (this.#adoptedBy(root).length > 0) this.#adopted.push(id);
   }
 
   drop(id) {
@@ -68,7 +69,7 @@ export class Sheets {
       }
     });
     this.#roots.next(ROOTS_AT_ONCE, (id, r) => {
-      if (same(r)) return;
+      if (same(r, this.#adoptedBy(r.root))) return;
       this.#adopted.push(id);
       this.#watch.wake();
     });
@@ -146,6 +147,14 @@ export class Sheets {
     if (o?.sheet) this.#hooks.touch(o.sheet);
   }
 
+  // adoptedBy are the sheets that the page has a root adopt.
+  #adoptedBy(root) {
+    const all = root.adoptedStyleSheets ?? NO_SHEETS;
+    const { ownSheets } = this.#page;
+    for (let i = 0; i < all.length; i++) if (ownSheets.has(all[i])) return [...all].filter((sheet) => !ownSheets.has(sheet));
+    return all;
+  }
+
   #keyOf(sheet) {
     let key = this.#keys.get(sheet);
     if (!key) {
@@ -170,7 +179,7 @@ export class Sheets {
     for (const id of new Set(changed)) {
       const r = this.#roots.get(id);
       if (!r) continue;
-      r.sheets = [...(r.root.adoptedStyleSheets || [])];
+      r.sheets = [...this.#adoptedBy(r.root)];
       r.off = r.sheets.map((sheet) => sheet.disabled);
       r.keys = r.sheets.filter((_, i) => !r.off[i]).map((sheet) => this.#keyOf(sheet));
       lists.push([id, r.keys]);
@@ -219,9 +228,8 @@ export class Sheets {
   }
 }
 
-function same({ root, sheets, off }) {
-  const now = root.adoptedStyleSheets;
-  if (!now || now.length !== sheets.length) return !now;
+function same({ sheets, off }, now) {
+  if (now.length !== sheets.length) return false;
   for (let i = 0; i < sheets.length; i++) if (now[i] !== sheets[i] || now[i].disabled !== off[i]) return false;
   return true;
 }

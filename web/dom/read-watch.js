@@ -4,6 +4,9 @@ export const DIRTY = {
   CHILDREN: 1, ATTRS: 2, DATA: 4, ROOT: 8, FLAGS: 16, STATE: 32, SCROLL: 64, SHEET: 128, FRAME: 256,
 };
 
+// What the agent's mouse is over (act-hover.js): nothing of the page's.
+export const HOVER = "data-tandem-hover";
+
 const WATCHED = { childList: true, attributes: true, characterData: true, subtree: true };
 const QUIET = { capture: true, passive: true };
 
@@ -131,9 +134,12 @@ export class Watch {
   #digest(records) {
     if (records.length === 0) return;
     const { ids } = this.#page;
+    let ours = true;
     for (const r of records) {
       const target = r.target;
       const id = ids.get(target);
+      if (r.attributeName === HOVER) continue;
+      ours = false;
       switch (r.type) {
         case "attributes":
           if (id !== undefined) this.#attribute(id, r);
@@ -146,6 +152,7 @@ export class Watch {
           if (id !== undefined) this.mark(id, DIRTY.CHILDREN);
       }
     }
+    if (ours) return;
     this.#lose(records);
     this.onactivity();
   }

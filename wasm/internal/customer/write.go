@@ -1,6 +1,8 @@
 package customer
 
 import (
+	"time"
+
 	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/wasm/internal/gate"
@@ -29,6 +31,7 @@ type write struct {
 	pressed uint32     // how much of the page had been sent when the agent last pressed
 	where   peer.Place // that was
 	answers answers
+	pointer uint32 // the number of the last message about the agent's pointer
 }
 
 func newWrite(s *Session, actor Actor) *write {
@@ -175,8 +178,18 @@ func (w *write) late() {
 
 // hover follows the agent's pointer in write mode.
 func (w *write) hover(p peer.Pointer) {
-	if w.started && w.s.view != nil && w.s.mode() == session.ModeWrite {
-		w.replay.Hover(p.At, p.Kind == peer.PointerMoved)
+	if !w.started || w.s.view == nil || w.s.mode() != session.ModeWrite {
+		return
+	}
+	w.pointer = p.Seq
+	if again := w.replay.Hover(p.At, p.Kind == peer.PointerMoved); again > 0 {
+		time.AfterFunc(time.Duration(again*float64(time.Millisecond)), func() {
+			w.s.mail.Put(func() {
+				if w.pointer == p.Seq {
+					w.hover(p)
+				}
+			})
+		})
 	}
 }
 

@@ -35,9 +35,6 @@ type mouse struct {
 
 // hover moves the pointer to what is at a place. What is closed to the agent does not notice.
 func (r *Replay) hover(at peer.Place, over bool) {
-	if r.mouse.let != 0 && r.now()-r.mouse.let < settles {
-		return
-	}
 	if over {
 		f, point, result := r.page.At(at, false)
 		if result == peer.RefusedGone {

@@ -70,14 +70,19 @@ func (r *Replay) Do(a peer.Action, seen uint32) (result peer.Result) {
 	return peer.RefusedUnknown
 }
 
-// Hover follows the agent's pointer while no button is down.
-func (r *Replay) Hover(at peer.Place, over bool) {
+// Hover follows the agent's pointer while no button is down. Just after a release it does not, and says in how many
+// milliseconds it is to be told again, unless the pointer is elsewhere by then.
+func (r *Replay) Hover(at peer.Place, over bool) (again float64) {
 	if r.mouse.button != noButton {
-		return
+		return 0
+	}
+	if left := r.mouse.let + settles - r.now(); r.mouse.let != 0 && left > 0 {
+		return left
 	}
 	r.begin()
 	defer r.end()
 	r.hover(at, over)
+	return 0
 }
 
 // Stop lets go of what is down, because the customer has taken the mode back or the agent is gone: the

@@ -5,7 +5,7 @@ import { equal, ok } from '../harness/check.mjs';
 import { converged } from '../harness/compare.mjs';
 import { granted } from '../harness/consent.mjs';
 import { inView } from '../harness/deep.mjs';
-import { words } from '../harness/find.mjs';
+import { press, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { withSession } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
@@ -111,6 +111,53 @@ for (const pair of pairs.filter(({ same }) => same)) {
       equal(await customer.evaluate(() => window.submitted), 0, 'submits');
       await customer.click('#legend');
       equal(await customer.evaluate(() => window.submitted), 1, 'the customer\'s submit');
+    }));
+
+    test('what opens by style sheets alone opens under the agent\'s mouse, and shuts behind it', () => session(async (all) => {
+      const { customer, agent, seen, click } = all;
+      const over = async (selector) => {
+        const { x, y } = await inView(agent, selector);
+        await agent.mouse.move(x, y);
+      };
+      const shown = (page) => page.evaluate((view) => {
+        const doc = view ? document.querySelector('tandem-agent').frame.contentDocument : document;
+        const style = (e) => doc.defaultView.getComputedStyle(e);
+        return [
+          style(doc.getElementById('item')).visibility === 'visible', style(doc.getElementById('top')).backgroundColor === 'rgb(255, 215, 0)',
+          style(doc.getElementById('inner')).display !== 'none', style(doc.getElementById('host').shadowRoot.querySelector('i')).display !== 'none',
+        ].map(Number).join('');
+      }, page === agent);
+      const both = (want) => until(`${want} on both sides`, async () => (await shown(customer)) === want && (await shown(agent)) === want, {
+        explain: async () => `customer ${await shown(customer)}, agent ${await shown(agent)}`,
+      });
+      const bearing = () => customer.evaluate(() => document.querySelectorAll('[data-tandem-hover]').length);
+      await both('0000');
+      await over('#top');
+      await both('1100');
+      await seen();
+      await click('#item');
+      await until('the item to be picked', () => customer.evaluate(() => window.picked === 1));
+      equal(await bearing(), 2, 'elements that a rule asks of');
+      await over('#card');
+      await both('0010');
+      await over('#host');
+      await both('0001');
+      await over('#open');
+      await both('0000');
+      equal(await bearing(), 0, 'elements that bear it afterwards');
+      // What the page adds to its sheets counts too.
+      await customer.evaluate(() => {
+        const style = document.createElement('style');
+        style.textContent = '@import url("data:text/css,"); body:has(#card:hover) #inner, #card:hover #inner { display: inline }';
+        document.head.append(style);
+      });
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await over('#card');
+      await both('0010');
+      await press(agent, 'button', 'Back to pointer mode');
+      await until('nothing to be left of it', async () => (await bearing()) === 0);
+      equal(await customer.evaluate(() => document.adoptedStyleSheets.length + document.getElementById('host').shadowRoot.adoptedStyleSheets.length), 0, 'sheets of ours');
+      await seen();
     }));
 
     test('fields may be called what they like, and step as they like', () => session(async (all) => {
