@@ -20,7 +20,7 @@ if (process.env.TANDEM_BIN) process.env.TANDEM_BIN = resolve(process.env.TANDEM_
 async function runFile(name) {
   let passed = 0;
   let failed = 0;
-  const stream = run({ files: [join(folder, name)], concurrency: 1, timeout: 600_000 });
+  const stream = run({ files: [join(folder, name)], concurrency: 1, timeout: process.env.CHAOS ? 3_600_000 : 600_000 });
   stream.on('test:pass', (event) => {
     if (event.details?.type !== 'suite' && !event.skip) passed++;
   });

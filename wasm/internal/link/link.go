@@ -125,8 +125,10 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 	if cfg.Role.other() == RoleUnknown {
 		return nil, errors.New("dialing: no role")
 	}
+	reach := func(context.Context) error { return nil }
 	if cfg.dial == nil {
 		cfg.dial = dialWire
+		reach = func(ctx context.Context) error { return reachServer(ctx, cfg.Server) }
 	}
 	if cfg.api == nil {
 		cfg.api = webrtc.NewAPI()
@@ -148,6 +150,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 	l.server = &signaling{
 		role:   cfg.Role,
 		dial:   func(ctx context.Context) (wire, error) { return cfg.dial(ctx, cfg.Role.address(cfg.Server)) },
+		reach:  reach,
 		hello:  signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token},
 		keep:   cfg.Keep,
 		report: l.report,

@@ -205,12 +205,27 @@ func (s *signaling) again(ctx context.Context, stop <-chan struct{}) (wire, sign
 			return nil, signal.Message{}, err
 		}
 		try, cancel := within(ctx, min(tryFirst+time.Duration(n)*tryFirst/8, tryMost))
-		w, welcome, err := s.connect(try)
+		var w wire
+		var welcome signal.Message
+		err := s.askFirst(try, n)
+		if err == nil {
+			w, welcome, err = s.connect(try)
+		}
 		cancel()
 		if err == nil || !s.mayReturn(err) {
 			return w, welcome, err
 		}
 	}
+}
+
+// askFirst asks without a socket, from the third try on, whether the server can be reached: for each socket that comes to
+// nothing a browser makes the page wait longer before the next, Firefox up to a minute. Every fourth try does
+// without: a page's policy may allow sockets alone.
+func (s *signaling) askFirst(ctx context.Context, n int) error {
+	if n < 2 || n%4 == 3 {
+		return nil
+	}
+	return s.reach(ctx)
 }
 
 // pause waits before try n, for a random time, so that not everybody comes back at once.

@@ -13,8 +13,9 @@ import (
 type signaling struct {
 	role   Role
 	dial   func(ctx context.Context) (wire, error)
-	hello  signal.Message     // but for what is said of an earlier socket
-	keep   func(token string) // told of each resume token, "" when there is none any more
+	reach  func(ctx context.Context) error // whether there is a server to dial; nil means that it may be so
+	hello  signal.Message                  // but for what is said of an earlier socket
+	keep   func(token string)              // told of each resume token, "" when there is none any more
 	report func(input)
 	soon   time.Duration // Timings.Answer
 	wake   chan struct{} // to the writer: something to say

@@ -3,6 +3,7 @@ package link
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"syscall/js"
 
@@ -99,4 +100,23 @@ func (w *browserWire) close() {
 		undo()
 	}
 	w.socket.Call("close", 1000)
+}
+
+// reachServer asks the server for its health, and is content with any answer.
+func reachServer(ctx context.Context, server string) (err error) {
+	defer catch(&err)
+	abort := js.Global().Get("AbortController").New()
+	asked := make(chan struct{})
+	defer close(asked)
+	go func() {
+		select {
+		case <-ctx.Done():
+			abort.Call("abort")
+		case <-asked:
+		}
+	}()
+	_, err = await(js.Global().Call("fetch", strings.TrimRight(server, "/")+"/healthz", map[string]any{
+		"mode": "no-cors", "cache": "no-store", "credentials": "omit", "signal": abort.Get("signal"),
+	}))
+	return err
 }

@@ -44,3 +44,6 @@ func (w nativeWire) close() {
 	// The server may have closed before us.
 	_ = w.conn.Close(websocket.StatusNormalClosure, "")
 }
+
+// reachServer: nobody keeps a program of the machine's own from dialing.
+func reachServer(context.Context, string) error { return nil }

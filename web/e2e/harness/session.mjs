@@ -8,15 +8,15 @@ import { tapPage } from './tap.mjs';
 /* global document, window */
 
 /** Presses "Co-browse" and "Yes" in the customer's page, and returns the nine digits. */
-export async function startCustomer(customer) {
+export async function startCustomer(customer, options) {
   await press(customer, 'button', 'Co-browse');
   await find(customer, 'dialog', 'Are you already talking to a representative?');
   await press(customer, 'button', 'Yes');
-  return sessionID(customer);
+  return sessionID(customer, options);
 }
 
 /** The nine digits that the customer's page shows. */
-export async function sessionID(customer) {
+export async function sessionID(customer, { limit = 20_000 } = {}) {
   let found;
   await until(
     'the nine digits in the region "Co-browse session"',
@@ -27,30 +27,30 @@ export async function sessionID(customer) {
       found = /Session ID\D*(\d{3}) (\d{3}) (\d{3})(?!\d)/.exec(text);
       return found;
     },
-    { limit: 20_000, explain: async () => `shown: ${await textOf(customer)}` },
+    { limit, explain: async () => `shown: ${await textOf(customer)}` },
   );
   return found.slice(1).join('');
 }
 
 /** Opens the console and joins by typing the digits. */
-export async function joinAgent(agent, server, id) {
+export async function joinAgent(agent, server, id, { limit = 20_000 } = {}) {
   await agent.goto(`${server}/agent/`);
-  const field = await find(agent, 'textbox', 'Session ID');
+  const field = await find(agent, 'textbox', 'Session ID', { limit });
   await field.click();
   await agent.keyboard.type(id.replace(/(...)(...)(...)/, '$1 $2 $3'));
   await press(agent, 'button', 'Join');
-  await viewShown(agent);
+  await viewShown(agent, { limit });
 }
 
 /** Waits for the iframe "Customer's page" to hold a page. */
-export async function viewShown(agent) {
+export async function viewShown(agent, { limit = 20_000 } = {}) {
   await until(
     'the iframe "Customer\'s page" to hold a page',
     async () => {
       const frame = await look(agent, 'iframe', "Customer's page");
       return frame && frame.evaluate((f) => Boolean(f.contentDocument?.body?.firstElementChild));
     },
-    { limit: 20_000, explain: async () => `shown: ${await textOf(agent)}` },
+    { limit, explain: async () => `shown: ${await textOf(agent)}` },
   );
 }
 

@@ -51,11 +51,11 @@ for (const pair of all ? pairs : unmixed) describe(`in networks that fail, ${pai
     await networks?.remove();
   });
 
-  async function begin(page = '/demo/', { at = door, browsers = sides } = {}) {
+  async function begin(page = '/demo/', { at = door, browsers = sides, limit } = {}) {
     const [customer, agent] = await Promise.all([browsers.customer.fresh(), browsers.agent.fresh()]);
     await customer.goto(`${at.url}${page}`, { waitUntil: 'load' });
-    const id = await startCustomer(customer);
-    await joinAgent(agent, at.url, id);
+    const id = await startCustomer(customer, { limit });
+    await joinAgent(agent, at.url, id, { limit });
     await seen('at first', { browsers });
     await watchEnd(customer, agent);
     return { customer, agent, id };
@@ -210,7 +210,7 @@ for (const pair of all ? pairs : unmixed) describe(`in networks that fail, ${pai
   if (all) it('works over a line of 256 kbit/s, from the start', { skip: whyNoWire || false }, async () => {
     for (const side of ['customer', 'agent']) await networks.spoil(side, 'rate=256000');
     try {
-      await begin();
+      await begin('/demo/', { limit: 150_000 });
       networks.cut('customer');
       await pause(10_000);
       networks.mend('customer');
