@@ -22,6 +22,8 @@ const kind = (type) => (type.startsWith('pointer') ? 'pointer' : 'mouse');
 /** Places may differ by so many pixels. */
 const tolerance = 2;
 
+const lastOver = (crossed, of) => crossed.findLast(({ type }) => type === `${of}over`);
+
 /** The log without the borders that the mouse has not crossed by moving. */
 function moving(log) {
   const kept = [];
@@ -35,7 +37,7 @@ function moving(log) {
     if (moves.has(event.type)) {
       for (const one of crossed) {
         if (moved.has(kind(one.type))) kept.push(one);
-        else if (one.type.endsWith('over')) kept.push({ ...one, relatedTarget: undefined });
+        else if (one === lastOver(crossed, kind(one.type))) kept.push({ ...one, relatedTarget: undefined });
       }
       moved.add(kind(event.type));
     }
