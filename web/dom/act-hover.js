@@ -19,35 +19,42 @@ export class Hover {
 
   // over: the mouse is over these elements, each in the next one.
   over(line) {
+    const { dom } = this.#page;
     const now = new Set();
     for (const e of line) {
       // An editor takes a change of an element in it for a change of its text.
       if (e.isContentEditable) continue;
-      const dress = this.#dress(e.getRootNode());
-      if (dress?.is && e.matches(dress.is)) now.add(e);
+      const dress = this.#dress(dom.rootNode(e));
+      if (dress?.is && dom.matches(e, dress.is)) now.add(e);
     }
-    for (const e of this.#over) if (!now.has(e)) e.removeAttribute(HOVER);
-    for (const e of now) if (!this.#over.has(e)) e.setAttribute(HOVER, "");
+    for (const e of this.#over) if (!now.has(e)) dom.removeAttribute(e, HOVER);
+    for (const e of now) if (!this.#over.has(e)) dom.setAttribute(e, HOVER, "");
     this.#over = now;
   }
 
   // stop: the mouse has left the page. Nothing of this is left in it.
   stop() {
     this.over([]);
-    for (const [root, { sheet }] of this.#roots) root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter((one) => one !== sheet);
+    const { dom } = this.#page;
+    for (const [root, { sheet }] of this.#roots) {
+      const all = [...dom.adopted(root)];
+      if (all.includes(sheet)) dom.adopt(root, all.filter((one) => one !== sheet));
+    }
     this.#roots.clear();
   }
 
   // dress puts the copies into a root, and again when its sheets have changed.
   #dress(root) {
-    const view = (root.defaultView ?? root.ownerDocument?.defaultView);
-    if (!view || !root.adoptedStyleSheets) return null;
+    const { dom } = this.#page;
+    const type = dom.nodeType(root);
+    const view = type === 9 ? dom.view(root) : type === 11 ? dom.view(dom.ownerDocument(root)) : null;
+    if (!view || !dom.adopted(root)) return null;
     const now = view.performance.now();
     let dress = this.#roots.get(root);
     if (dress && now - dress.looked < LOOK_MS) return dress;
     if (!dress) this.#roots.set(root, dress = { sheet: new view.CSSStyleSheet(), is: "", as: "", looked: 0 });
     dress.looked = now;
-    const sheets = [...root.styleSheets, ...root.adoptedStyleSheets].filter((one) => one !== dress.sheet && !one.disabled);
+    const sheets = [...dom.styleSheets(root), ...dom.adopted(root)].filter((one) => one !== dress.sheet && !one.disabled);
     const as = sheets.map((sheet) => rulesOf(sheet)?.length ?? 0).join();
     if (as !== dress.as) {
       dress.as = as;
@@ -57,7 +64,7 @@ export class Hover {
       dress.sheet.replaceSync(copies.text);
       dress.is = copies.elements;
     }
-    if (dress.is && !root.adoptedStyleSheets.includes(dress.sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, dress.sheet];
+    if (dress.is && !dom.adopted(root).includes(dress.sheet)) dom.adopt(root, [...dom.adopted(root), dress.sheet]);
     return dress;
   }
 }

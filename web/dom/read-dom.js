@@ -59,6 +59,9 @@ export function makeDOM(window) {
   const namesOf = pick("Element", "getAttributeNames", "value");
   const attributeOf = pick("Element", "getAttribute", "value");
 
+  const sheetsOf = getter("Document", "styleSheets");
+  const adoptedOf = getter("Document", "adoptedStyleSheets");
+
   return {
     native: {
       firstChildOf, nextSiblingOf, parentOf, nodeTypeOf, lengthOf, localNameOf, namespaceOf, shadowRootOf,
@@ -81,6 +84,9 @@ export function makeDOM(window) {
     textContent: getter("Node", "textContent"),
     attributes: getter("Element", "attributes"),
     matches: method("Element", "matches"),
+    setAttribute: method("Element", "setAttribute"),
+    removeAttribute: method("Element", "removeAttribute"),
+    rootNode: method("Node", "getRootNode"),
     rect: method("Element", "getBoundingClientRect"),
     children: getter("Element", "children"),
     firstElement: getter("Element", "firstElementChild"),
@@ -92,6 +98,13 @@ export function makeDOM(window) {
     title: getter("Document", "title"),
     compatMode: getter("Document", "compatMode"),
     view: getter("Document", "defaultView"),
+    // Of a document or shadow root. In a document a form may go by any name.
+    styleSheets: (root) => (nodeTypeOf.call(root) === 9 ? sheetsOf(root) : root.styleSheets),
+    adopted: (root) => (nodeTypeOf.call(root) === 9 ? adoptedOf(root) : root.adoptedStyleSheets),
+    adopt(root, sheets) {
+      if (nodeTypeOf.call(root) === 9) Reflect.set(window.Document.prototype, "adoptedStyleSheets", sheets, root);
+      else root.adoptedStyleSheets = sheets;
+    },
     root: getter("Document", "documentElement"),
     selection: method("Document", "getSelection"),
     styleSheet: getter("HTMLStyleElement", "sheet"),

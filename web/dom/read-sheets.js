@@ -149,7 +149,7 @@ export class Sheets {
 
   // adoptedBy are the sheets that the page has a root adopt.
   #adoptedBy(root) {
-    const all = root.adoptedStyleSheets ?? NO_SHEETS;
+    const all = this.#page.dom.adopted(root) ?? NO_SHEETS;
     const { ownSheets } = this.#page;
     for (let i = 0; i < all.length; i++) if (ownSheets.has(all[i])) return [...all].filter((sheet) => !ownSheets.has(sheet));
     return all;

@@ -26,8 +26,7 @@ type write struct {
 	replay  *replay.Replay
 	started bool // the actor has been; it goes on to the end: what the agent began may come late
 	seq     uint32
-	broken  bool       // the connection is, and the next has not begun
-	focus   int        // what had the focus when it broke, 0 if nothing
+	focus   int        // what had the focus after the agent's last key, text or press, 0 if nothing
 	pressed uint32     // how much of the page had been sent when the agent last pressed
 	where   peer.Place // that was
 	answers answers
@@ -55,24 +54,20 @@ func (w *write) modeIs(mode session.Mode) {
 
 // apart: the agent's browser is away. What its hand has down comes up.
 func (w *write) apart() {
-	if !w.started {
-		return
+	if w.started {
+		w.replay.Stop()
 	}
-	if !w.broken {
-		w.broken, w.focus = true, w.focused()
-	}
-	w.replay.Stop()
 }
 
 // opened: there is a new connection. If it leads to the same program, its actions go on in their numbers, so that
-// none is done twice; and those after took, which the last connection has swallowed, may come now, unless the customer
-// has gone elsewhere on the page meanwhile: keys would not go where they were meant to.
+// none is done twice; and those after took, which the last connection has swallowed, may come now, unless the focus
+// has gone elsewhere since: keys would not go where they were meant to.
 func (w *write) opened(again bool) (took uint32, resume bool) {
 	if !again {
 		w.gate.Renew()
 		return 0, false
 	}
-	return w.gate.Last(), w.broken && w.focused() == w.focus
+	return w.gate.Last(), w.started && w.focused() == w.focus
 }
 
 func (w *write) focused() int {
@@ -84,7 +79,6 @@ func (w *write) focused() int {
 
 // renew begins to act for the program at the other end of a new connection.
 func (w *write) renew() {
-	w.broken = false
 	w.modeIs(w.s.life.Mode())
 }
 
@@ -105,7 +99,9 @@ func (w *write) act(data []byte) error {
 	result := w.gate.Take(seq, a)
 	if result == peer.ResultDone {
 		w.seq = seq
-		result = w.do(a, seen)
+		if result = w.do(a, seen); !peer.Moves(a) {
+			w.focus = w.focused()
+		}
 	}
 	switch a := a.(type) {
 	case peer.Press:

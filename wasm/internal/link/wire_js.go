@@ -102,7 +102,7 @@ func (w *browserWire) close() {
 	w.socket.Call("close", 1000)
 }
 
-// reachServer asks the server for its health, and is content with any answer.
+// reachServer asks the server for its health, and is content with any answer. It does not say which page asks.
 func reachServer(ctx context.Context, server string) (err error) {
 	defer catch(&err)
 	abort := js.Global().Get("AbortController").New()
@@ -116,7 +116,7 @@ func reachServer(ctx context.Context, server string) (err error) {
 		}
 	}()
 	_, err = await(js.Global().Call("fetch", strings.TrimRight(server, "/")+"/healthz", map[string]any{
-		"mode": "no-cors", "cache": "no-store", "credentials": "omit", "signal": abort.Get("signal"),
+		"mode": "no-cors", "cache": "no-store", "credentials": "omit", "referrerPolicy": "no-referrer", "signal": abort.Get("signal"),
 	}))
 	return err
 }

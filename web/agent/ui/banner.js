@@ -21,12 +21,12 @@ export function createBanner({ oncontinue }) {
   return {
     element,
     update(state) {
-      const kind = !inSession(state) ? ""
+      const kind = !inSession(state) ? "over"
         : state.away ? `away ${state.why} ${state.leftMs}`
         : state.inactiveMs > 0 ? `still ${state.inactiveMs}`
         : state.limited && state.phase === "active" ? `limited ${state.limited}` : "";
       if (kind === shown) return;
-      const answered = shown?.startsWith("still") && !kind && inSession(state);
+      const answered = shown?.startsWith("still") && !kind;
       shown = kind;
       countdown.stop();
       stay();
@@ -40,7 +40,7 @@ export function createBanner({ oncontinue }) {
         stay = linger(element, () => { element.hidden = true; });
         return;
       }
-      element.hidden = !kind;
+      element.hidden = !kind || kind === "over";
       spinner.hidden = !state.away;
       go.hidden = !still;
       if (kind.startsWith("limited")) setText(said, texts.limited(state.limited));

@@ -2,7 +2,7 @@
 // runs in the page, in the customer's browser on the page itself and in the agent's on the page
 // in the iframe, so both sides are read by the same code.
 
-/* global document, Node */
+/* global document, Element, Node */
 
 /**
  * Returns the tree below `selector` (the document element without one) as nested
@@ -100,8 +100,8 @@ export function readTree(side, selector) {
     } else if (e.localName === 'progress') {
       found.value = e.value;
     }
-    if (e.matches('dialog:modal')) found.top = 'modal';
-    if (e.matches(':popover-open')) found.top = 'popover';
+    if (Element.prototype.matches.call(e, 'dialog:modal')) found.top = 'modal';
+    if (Element.prototype.matches.call(e, ':popover-open')) found.top = 'popover';
     if (e.scrollLeft || e.scrollTop) found.scroll = [e.scrollLeft, e.scrollTop];
     const { scrollWidth, scrollHeight, clientWidth, clientHeight } = e;
     if (scrollWidth > clientWidth || scrollHeight > clientHeight) {

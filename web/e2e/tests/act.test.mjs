@@ -10,7 +10,7 @@ import { until } from '../harness/poll.mjs';
 import { withSession } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
 
-/* global window, document */
+/* global window, document, getComputedStyle */
 
 const held = suite();
 
@@ -142,7 +142,11 @@ for (const pair of pairs.filter(({ same }) => same)) {
       await both('0010');
       await over('#host');
       await both('0001');
+      const hers = (want) => until(`the form to be ${want}`, () => customer.evaluate((w) => getComputedStyle(document.getElementById('hers')).display === w, want));
+      await over('#clobbers');
+      await hers('inline');
       await over('#open');
+      await hers('none');
       await both('0000');
       equal(await bearing(), 0, 'elements that bear it afterwards');
       // What the page adds to its sheets counts too.
