@@ -128,34 +128,38 @@ func (h *hands) resume() {
 	if !h.moded || !h.paged {
 		return
 	}
-	left := h.open
 	if h.s.life.Mode() != session.ModeWrite {
 		h.giveUp(peer.ResultDone)
 		return
 	}
-	for i, u := range left {
-		switch u.action.(type) {
-		case peer.Key, peer.Text:
-		case peer.Drag, peer.Wheel, peer.Scroll, peer.Point, peer.Cancel:
-			continue
-		default:
-			h.open = left[i:]
+	expected := h.took + 1 // where the oldest are not kept, what followed them is not sent either
+	for i, u := range h.open {
+		if !repeatable(u.action) || u.seq != expected || time.Since(u.at) > resumable {
+			again := h.open[:i]
+			h.open = h.open[i:]
 			h.giveUp(peer.ResultUnknown)
+			h.open = again
 			return
 		}
-		if time.Since(u.at) > resumable || i == 0 && u.seq != h.took+1 {
-			h.open = left[i:]
-			h.giveUp(peer.ResultUnknown)
-			return
+		expected++
+		if _, cancels := u.action.(peer.Cancel); !cancels && !peer.Moves(u.action) {
+			h.s.link.Send(peer.ChannelActions, peer.EncodeAction(u.seq, h.shown.Load(), u.action))
 		}
-		h.s.link.Send(peer.ChannelActions, peer.EncodeAction(u.seq, h.shown.Load(), u.action))
 	}
+}
+
+// repeatable: it goes where the focus is, or it is of no use any more.
+func repeatable(a peer.Action) bool {
+	switch a.(type) {
+	case peer.Key, peer.Text, peer.Cancel:
+		return true
+	}
+	return peer.Moves(a)
 }
 
 // giveUp leaves what is under way to be what it may, and tells the agent so unless it was nothing but moves.
 func (h *hands) giveUp(as peer.Result) {
-	moves := !slices.ContainsFunc(h.open, func(u under) bool { return !peer.Moves(u.action) })
-	if moves {
+	if !slices.ContainsFunc(h.open, func(u under) bool { return !peer.Moves(u.action) }) {
 		as = peer.ResultDone
 	}
 	h.open = nil

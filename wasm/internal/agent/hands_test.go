@@ -103,6 +103,25 @@ func TestUnderWayWhenTheConnectionBreaks(t *testing.T) {
 	}
 }
 
+// What was sent again, and is swallowed again, is sent a third time.
+func TestSwallowedTwice(t *testing.T) {
+	bubble(t, func(r *rig) {
+		r.control(allowed())
+		hands := r.screen.Hands()
+		hands.Text(peer.TextInsert, "a")
+		hands.Text(peer.TextInsert, "b")
+		hands.Press(1, 1, peer.ButtonLeft, 0, 1)
+		for _, c := range []struct {
+			took int
+			want []uint32
+		}{{0, []uint32{1, 2}}, {1, []uint32{2}}, {2, nil}} {
+			if got, _ := r.reconnect(true, c.took, 0); !slices.Equal(got, c.want) {
+				t.Errorf("sent again %v after %d were taken, want %v", got, c.took, c.want)
+			}
+		}
+	})
+}
+
 // What was revoked while the two were apart is not tried again.
 func TestRevokedWhileApart(t *testing.T) {
 	bubble(t, func(r *rig) {
