@@ -11,6 +11,7 @@ import { Guard } from "./act-guard.js";
 import { Hover } from "./act-hover.js";
 import { Pointer } from "./act-pointer.js";
 import { FACT, KIND, Refs } from "./act-refs.js";
+import { reveal } from "./act-reveal.js";
 import { Scroll } from "./act-scroll.js";
 import { makeHooks } from "./read-hooks.js";
 
@@ -38,6 +39,13 @@ export function createActor(reader) {
   const views = new Set();
 
   const element = (ref) => refs.element(ref);
+  // typing does something at the caret, which stays in sight.
+  const typing = (ref, act) => {
+    const e = element(ref);
+    if (!e) return;
+    act(e);
+    if (!events.gecko) reveal(e, dom);
+  };
   let pressed = null;
   // What has been taken out of the page under the button, and put in elsewhere, is not clicked in Chromium.
   let moved = false;
@@ -280,7 +288,7 @@ export function createActor(reader) {
     caretPress: (ref, x, y, clicks, extend) => { const e = element(ref); if (e) caret.press(e, [x, y], clicks, extend); },
     caretDrag: (ref, x, y) => { const e = element(ref); if (e && !(events.gecko && pointer.prevented)) caret.drag(e, [x, y]); },
     caretRelease: () => caret.release(),
-    caretMove: (ref, direction, unit, extend) => { const e = element(ref); if (e) caret.move(e, direction, unit, extend); },
+    caretMove: (ref, direction, unit, extend) => typing(ref, (e) => caret.move(e, direction, unit, extend)),
     selectAll: (ref) => { const e = element(ref); if (e) caret.selectAll(e); },
     // selectedNode describes the element around the selection, or the caret; then whether it is a selection. What
     // is closed to the agent and selected too makes it closed.
@@ -304,11 +312,11 @@ export function createActor(reader) {
       followed = !prevented && type === "keypress" && name === "Enter" && events.gecko && refs.kind(e) === KIND.LINK ? e : null;
       return prevented;
     },
-    edit: (ref, type, data, apart) => { const e = element(ref); if (e) edit.edit(e, type, data, apart); },
-    compose: (ref, text, done) => { const e = element(ref); if (e) edit.compose(e, text, done); },
+    edit: (ref, type, data, apart) => typing(ref, (e) => edit.edit(e, type, data, apart)),
+    compose: (ref, text, done) => typing(ref, (e) => edit.compose(e, text, done)),
     letGo: () => edit.composed(),
     clip: (ref, type) => { const e = element(ref); return !e || edit.clip(e, type); },
-    paste: (ref, text) => { const e = element(ref); if (e) edit.paste(e, text); },
+    paste: (ref, text) => typing(ref, (e) => edit.paste(e, text)),
     enter: (ref) => { const e = element(ref); return Boolean(e) && edit.enter(e); },
     choose: (id, options) => fields.choose(page.node(id), [...options].map((o) => page.node(o))),
     // optionPress comes before the focus. Chromium chooses when the list has it.

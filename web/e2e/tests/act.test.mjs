@@ -164,6 +164,22 @@ for (const pair of pairs.filter(({ same }) => same)) {
       await seen();
     }));
 
+    test('what the agent types stays in sight', () => session(async ({ customer, agent, click, seen }) => {
+      await click('#open');
+      await agent.keyboard.type('more than there is room for in a field of one line, by far');
+      const at = () => customer.evaluate(() => {
+        const { scrollLeft, scrollWidth, clientWidth } = document.getElementById('open');
+        return { scrollLeft, left: scrollWidth - clientWidth - scrollLeft };
+      });
+      const told = { explain: async () => JSON.stringify(await at()) };
+      await until('the end to be in sight', async () => (await at()).scrollLeft > 50 && (await at()).left < 4, told);
+      await agent.keyboard.press('Home');
+      await until('the beginning to be in sight', async () => (await at()).scrollLeft < 4, told);
+      for (let i = 0; i < 45; i++) await agent.keyboard.press('ArrowRight');
+      await until('the middle to be in sight', async () => (await at()).scrollLeft > 20 && (await at()).left > 20, told);
+      await seen();
+    }));
+
     test('fields may be called what they like, and step as they like', () => session(async (all) => {
       const { customer, agent, click, value } = all;
       await click('#adults');
