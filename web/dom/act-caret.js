@@ -2,7 +2,6 @@
 // not reach, and in the page.
 
 const HARD_BREAK = /\n/;
-const SOON_MS = 100;
 
 export class Caret {
   #page;
@@ -11,7 +10,7 @@ export class Caret {
   #anchor = null; // where a selection by the mouse began: {field, from, to} or {node, offset, …}
   #begun = false; // the page knows that something is being selected
   #words = false; // the selection goes by words
-  #told = new WeakMap(); // field -> until when the browser may still tell, with select, what we have told
+  #told = new WeakMap(); // field -> the last putting of a caret into it that the browser may still tell of, with select
 
   constructor(page, locate, events) {
     this.#page = page;
@@ -115,13 +114,19 @@ export class Caret {
   // selected hears the browser's own select events, and stops those that say what we have told.
   selected(event) {
     const field = event.composedPath()[0];
-    if (event.isTrusted && event.timeStamp < (this.#told.get(field) ?? 0)) event.stopImmediatePropagation();
+    if (event.isTrusted && this.#told.has(field)) event.stopImmediatePropagation();
   }
 
-  // tells: the browser will tell of a caret that we have put into a field, at its next frame. For a person's it
-  // would not.
+  // tells: of the caret that we have put into a field, the browser will tell with select, which for a person's it
+  // would not. It tells in its own time, Firefox on a busy page after much else; so another field is told of
+  // right behind it, one that no page sees: when that comes, what we wait for has come too.
   tells(field) {
-    this.#told.set(field, this.#page.window.performance.now() + SOON_MS);
+    const { dom } = this.#page;
+    const put = dom.createElement(dom.ownerDocument(field), "input");
+    put.value = "-";
+    put.addEventListener("select", () => this.#told.get(field) === put && this.#told.delete(field), { once: true });
+    this.#told.set(field, put);
+    put.setSelectionRange(0, 1);
   }
 
   // grow takes the word, or the paragraph, that the caret is in.

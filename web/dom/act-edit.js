@@ -233,8 +233,8 @@ export class Edit {
   // clear is what Escape does in a field for searching.
   clear(field) {
     const replaced = this.#events.gecko && ["insertReplacementText", ""];
-    this.#caret.tells(field);
     field.setSelectionRange(0, field.value.length);
+    this.#caret.tells(field);
     if (replaced && this.#events.input(field, "beforeinput", ...replaced)) return;
     if (!this.#edited.has(field)) this.#edited.set(field, field.value);
     this.#instead(field, () => this.#page.dom.ownerDocument(field).execCommand("delete"), () => {

@@ -22,15 +22,15 @@ export function reveal(e, dom) {
   const style = dom.view(dom.ownerDocument(field)).getComputedStyle(field);
   if (style.direction === "rtl") return; // where the letters stand is the browser's to say
   const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  const x = widthOf(field.value.slice(0, at), style, dom.ownerDocument(field));
+  const x = widthOf(field.value.slice(0, at), style, dom.ownerDocument(field), dom);
   if (x < field.scrollLeft) field.scrollLeft = x;
   else if (x + ROOM > field.scrollLeft + room) field.scrollLeft = x + ROOM - room;
 }
 
 let canvas = null;
 
-function widthOf(text, style, doc) {
-  canvas ??= doc.createElement("canvas").getContext("2d");
+function widthOf(text, style, doc, dom) {
+  canvas ??= dom.createElement(doc, "canvas").getContext("2d");
   if (!canvas) return 0;
   canvas.font = style.font;
   canvas.letterSpacing = style.letterSpacing === "normal" ? "0px" : style.letterSpacing;

@@ -80,6 +80,7 @@ export function makeDOM(window) {
     attribute: (e, name) => attributeOf.call(e, name),
     connected: getter("Node", "isConnected"),
     ownerDocument: getter("Node", "ownerDocument"),
+    createElement: method("Document", "createElement"),
     baseURI: getter("Node", "baseURI"),
     textContent: getter("Node", "textContent"),
     attributes: getter("Element", "attributes"),

@@ -180,6 +180,31 @@ for (const pair of pairs.filter(({ same }) => same)) {
       await seen();
     }));
 
+    test('a page too busy to draw hears of a selecting once, and of a caret that moves not at all', () => session(async ({ customer, agent, click, value }) => {
+      await click('#open');
+      await agent.keyboard.type('abcd');
+      await until('the letters', async () => (await value('open')) === 'abcd');
+      await customer.evaluate(() => {
+        const field = document.getElementById('open');
+        window.heard = [];
+        field.addEventListener('select', () => window.heard.push(`${field.selectionStart}-${field.selectionEnd}`));
+        // Runs when what the key does is done, and before the next frame.
+        field.addEventListener('keydown', () => queueMicrotask(() => {
+          for (const end = performance.now() + 250; performance.now() < end;);
+        }));
+      });
+      for (const key of ['Home', 'ArrowRight', 'Shift+ArrowRight', 'End']) {
+        const [last, ...held] = key.split('+').reverse();
+        for (const one of held) await agent.keyboard.down(one);
+        await agent.keyboard.press(last);
+        for (const one of held) await agent.keyboard.up(one);
+      }
+      await agent.keyboard.type('.');
+      await until('a dot', async () => (await value('open')) === 'abcd.');
+      await customer.evaluate(async () => { for (let i = 0; i < 10; i++) await new Promise(requestAnimationFrame); });
+      equal((await customer.evaluate(() => window.heard)).join(), '1-2', 'what the page has heard of');
+    }));
+
     test('fields may be called what they like, and step as they like', () => session(async (all) => {
       const { customer, agent, click, value } = all;
       await click('#adults');
