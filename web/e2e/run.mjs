@@ -6,6 +6,7 @@ import { appendFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startKeeper } from './harness/keeper.mjs';
 
 const folder = fileURLToPath(new URL('tests', import.meta.url));
 const wanted = process.argv.slice(2);
@@ -55,5 +56,8 @@ async function report(name) {
 async function inTurn(names) {
   for (const name of names) await report(name);
 }
+const keeper = await startKeeper();
+process.env.TANDEM_KEEPER = keeper.url; // the files' processes inherit it
 await Promise.all([inTurn(files.filter(isBusy)), inTurn(files.filter((name) => !isBusy(name)))]);
+await keeper.stop();
 process.exitCode = failures ? 1 : 0;

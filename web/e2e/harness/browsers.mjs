@@ -1,12 +1,10 @@
 // Chromium and Firefox, in either role. One process for each engine and role, started when first
-// asked for and kept for the whole run; each test gets fresh contexts (own cookies, own cache).
+// asked for and kept; each test gets fresh contexts (own cookies, own cache).
 // The role is in the browser's User-Agent, so a site's log tells who came.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { startInternet } from './internet.mjs';
+import { internetAt } from './internet.mjs';
+import { borrow } from './keeper.mjs';
+import { launch, speaking, viewport } from './launch.mjs';
 
 export const engines = ['chromium', 'firefox'];
 
@@ -24,80 +22,33 @@ export const pairs = ['cc', 'cf', 'fc', 'ff']
  */
 export const unmixed = pairs.filter(({ same }) => same || process.env.TANDEM_PAIRS);
 
-/** The size of every window in these tests. */
-export const viewport = { width: 1280, height: 800 };
-
-const paths = {
-  chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
-  firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
-};
-
-/** Where the engine is installed; TANDEM_CHROMIUM and TANDEM_FIREFOX name another one. */
-export function executable(engine) {
-  const asked = process.env[`TANDEM_${engine.toUpperCase()}`];
-  const found = asked ?? paths[engine].find((path) => existsSync(path));
-  if (!found) throw new Error(`${engine} is not installed; run web/e2e/install.sh`);
-  return found;
-}
+export { executable, viewport } from './launch.mjs';
 
 const started = new Map();
 
 /** The browser of this engine and role: {browser, engine, role, internet}. */
 export function browserOf(engine, role) {
   const key = `${engine} ${role}`;
-  if (!started.has(key)) started.set(key, launch(engine, role));
+  if (!started.has(key)) started.set(key, obtain(engine, role));
   return started.get(key);
 }
 
-async function launch(engine, role) {
-  const internet = await startInternet();
-  const profile = await mkdtemp(join(tmpdir(), `tandem-e2e-${engine}-`));
-  const browser = await puppeteer.launch({
-    executablePath: executable(engine),
-    headless: process.env.TANDEM_HEADED !== '1',
-    userDataDir: profile,
-    defaultViewport: viewport,
-    ...(engine === 'chromium' ? chromium(role, internet) : firefox(role, internet)),
-  });
-  return { browser, engine, role, internet, profile };
-}
-
-function chromium(role, internet) {
-  return {
-    browser: 'chrome',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-features=Translate,OptimizationHints,MediaRouter',
-      `--proxy-server=${internet.host}`,
-      `--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome Tandem-${role}`,
-    ],
+/** A browser of this file's own, or borrowed where several files are run (TANDEM_KEEPER, see keeper.mjs). */
+async function obtain(engine, role) {
+  const keeper = process.env.TANDEM_KEEPER;
+  if (!keeper) {
+    const { browser, proxy, stop } = await launch(engine, role);
+    return { browser, engine, role, internet: internetAt(proxy), end: stop };
+  }
+  const { endpoint, proxy, back } = await borrow(keeper, engine, role);
+  const browser = await puppeteer.connect({ browserWSEndpoint: endpoint, defaultViewport: viewport, ...speaking[engine] });
+  // What a file that was broken off has left behind.
+  for (const context of browser.browserContexts()) if (context !== browser.defaultBrowserContext()) await context.close();
+  const end = async () => {
+    await browser.disconnect();
+    back();
   };
-}
-
-function firefox(role, internet) {
-  const [host, port] = internet.host.split(':');
-  return {
-    browser: 'firefox',
-    protocol: 'webDriverBiDi',
-    extraPrefsFirefox: {
-      'general.useragent.override': `Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 Tandem-${role}`,
-      'network.proxy.type': 1,
-      'network.proxy.http': host,
-      'network.proxy.http_port': Number(port),
-      'network.proxy.ssl': host,
-      'network.proxy.ssl_port': Number(port),
-      'network.captive-portal-service.enabled': false,
-      'network.connectivity-service.enabled': false,
-      'browser.safebrowsing.downloads.remote.enabled': false,
-      'ui.prefersReducedMotion': 0,
-    },
-  };
+  return { browser, engine, role, internet: internetAt(proxy), end };
 }
 
 /** Runs use(page) in a fresh context of that browser, and closes the context. */
@@ -120,8 +71,6 @@ export async function closeBrowsers() {
   for (const starting of all) {
     const held = await starting.catch(() => null);
     if (!held) continue;
-    await held.browser.close();
-    await held.internet.stop();
-    await rm(held.profile, { recursive: true, force: true, maxRetries: 5 });
+    await held.end();
   }
 }

@@ -19,10 +19,7 @@ const bodies = {
 /** The host that tests plant; whatever else a browser looks for is its own maker's. */
 export const canary = 'canary.test';
 
-/**
- * Starts one: {host: "127.0.0.1:port", seen(), reset(), stop()}. seen() lists what came for the
- * canary host, and each connection that never asked for anything (a preconnect).
- */
+/** Starts one: {host: "127.0.0.1:port", stop()}. internetAt tells what it has seen. */
 export async function startInternet() {
   let requests = [];
   let silent = new Set();
@@ -30,7 +27,9 @@ export async function startInternet() {
     silent.delete(request.socket);
     if (words.includes(canary)) requests.push(words);
   };
+  const seen = () => [...requests, ...[...silent].map(() => 'a connection without a request')];
   const server = createServer((request, response) => {
+    if (request.url.startsWith('/')) return control(request, response); // a proxy is asked for whole addresses
     note(request, `${request.method} ${request.url}`);
     const ending = /\.(\w+)(?:\?|$)/.exec(request.url)?.[1];
     const [type, body] = bodies[ending] ?? ['image/gif', pixel];
@@ -42,6 +41,15 @@ export async function startInternet() {
     });
     response.end(body);
   });
+  function control({ socket, url }, response) {
+    silent.delete(socket);
+    if (url === '/reset') {
+      requests = [];
+      silent = new Set();
+    }
+    response.setHeader('connection', 'close');
+    response.end(JSON.stringify(seen()));
+  }
   server.on('connect', (request, socket) => {
     note(request, `CONNECT ${request.url}`);
     socket.end('HTTP/1.1 502 Not here\r\n\r\n');
@@ -55,15 +63,19 @@ export async function startInternet() {
   await once(server, 'listening');
   return {
     host: `127.0.0.1:${server.address().port}`,
-    seen: () => [...requests, ...[...silent].map(() => 'a connection without a request')],
-    reset() {
-      requests = [];
-      silent = new Set();
-    },
     async stop() {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+/**
+ * The internet at that host: {seen(), reset()}. seen() lists what came for the canary host, and each connection
+ * that never asked for anything (a preconnect).
+ */
+export function internetAt(host) {
+  const ask = async (what) => (await fetch(`http://${host}/${what}`)).json();
+  return { seen: () => ask('seen'), reset: () => ask('reset') };
 }

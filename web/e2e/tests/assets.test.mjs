@@ -41,7 +41,7 @@ for (const pair of pairs) {
     test('pictures, fonts and styles that need the log-in are shown, and nothing is asked of the site', async () => {
       const login = `${held.site.url}/login`;
       await withSession({ pair, server: held.server, url: login }, async ({ customer, agent, agentBrowser }) => {
-        agentBrowser.internet.reset();
+        await agentBrowser.internet.reset();
         await converged(customer, agent, { boxes: pair.same });
         let ours;
         const theirs = await customer.evaluate(shown, 'customer');
@@ -70,7 +70,7 @@ for (const pair of pairs) {
         ok(/^url\("(blob|data):/.test(ours.imported), `the imported sheet's background is there: ${ours.imported}`);
 
         none(held.site.requests.filter((r) => r.agent.includes('Tandem-agent')), 'requests of the agent to the site');
-        none(agentBrowser.internet.seen(), 'what else the agent\'s browser asked for');
+        none(await agentBrowser.internet.seen(), 'what else the agent\'s browser asked for');
         ok(held.site.requests.some((r) => r.agent.includes('Tandem-customer')), 'the log tells who asks');
       });
     });
@@ -80,10 +80,10 @@ for (const pair of pairs) {
 test('the log would show it if the agent\'s browser asked', async () => {
   for (const engine of new Set(pairs.map((pair) => pair.agent))) {
     await withPage(engine, 'agent', async (page, { internet }) => {
-      internet.reset();
+      await internet.reset();
       await page.goto(`${held.site.url}/login`);
       ok(held.site.requests.some((r) => r.agent.includes('Tandem-agent')), `${engine} is in the site's log`);
-      await until(`${engine} in the internet's log`, () => internet.seen().some((one) => one.includes('unreadable')));
+      await until(`${engine} in the internet's log`, async () => (await internet.seen()).some((one) => one.includes('unreadable')));
       await page.goto('about:blank');
       held.site.requests.length = 0;
     });

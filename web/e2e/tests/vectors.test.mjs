@@ -30,7 +30,7 @@ async function drain(browser, internet) {
   try {
     const page = await context.newPage();
     await page.goto('http://canary.test/sentinel.gif');
-    await until('the sentinel request', () => internet.seen().some((one) => one.includes('/sentinel.gif')));
+    await until('the sentinel request', async () => (await internet.seen()).some((one) => one.includes('/sentinel.gif')));
   } finally {
     await context.close();
   }
@@ -47,7 +47,7 @@ for (const engine of engines) {
         await withSession({ pair, server: held.server, url }, async ({ customer, agent, agentBrowser }) => {
           const { internet, browser } = agentBrowser;
           await agent.evaluate(() => void (window.__ran = []));
-          internet.reset();
+          await internet.reset();
           if (!query) await customer.evaluate(() => window.vectors.plant());
           await arrived(customer, agent, 'planted');
           none(await agent.evaluate(forbidden), 'what must not be in the view');
@@ -58,7 +58,7 @@ for (const engine of engines) {
           equal((await browser.pages()).filter((page) => page.url().includes('canary')).length, 0, 'new windows');
           await drain(browser, internet);
           none(await agent.evaluate(() => window.__ran), 'scripts that ran');
-          none(others(internet.seen()), 'requests and connections of the agent\'s browser');
+          none(others(await internet.seen()), 'requests and connections of the agent\'s browser');
           none(held.site.requests.filter((r) => r.agent.includes('Tandem-agent')), 'requests to the site');
         });
       });
@@ -66,9 +66,9 @@ for (const engine of engines) {
 
     test('without Tandem the same page does run scripts and make requests', async () => {
       await withPage(engine, 'agent', async (page, { internet }) => {
-        internet.reset();
+        await internet.reset();
         await page.goto(`${held.site.url}/vectors.html?planted`);
-        await until('many requests', () => internet.seen().length >= 30, { explain: () => internet.seen().join('\n') });
+        await until('many requests', async () => (await internet.seen()).length >= 30, { explain: async () => (await internet.seen()).join('\n') });
         await until('many scripts', async () => (await page.evaluate(() => new Set(window.__ran).size)) >= 8, {
           explain: () => page.evaluate(() => String(window.__ran)),
         });
