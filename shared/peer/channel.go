@@ -59,8 +59,24 @@ const (
 	MaxPart = 16 << 10
 	// MaxPartInflated bounds what one part may inflate to.
 	MaxPartInflated = 256 << 10
-	// MaxMessage bounds a whole peer message, inflated and joined.
+	// MaxMessage bounds a whole peer message, inflated and joined, on any channel: a page.
 	MaxMessage = 32 << 20
+	// MaxShort bounds a message on the channels of what is said and done, control and actions.
+	MaxShort = 64 << 10
 	// MaxPointer bounds a message on the pointer channel.
 	MaxPointer = 64
 )
+
+// MaxMessage is how many bytes a whole message of the channel may have, inflated and joined. Nobody needs to
+// hold a page for an agent who has none to send.
+func (c Channel) MaxMessage() int {
+	switch c {
+	case ChannelPage, ChannelAssets:
+		return MaxMessage
+	case ChannelControl, ChannelActions:
+		return MaxShort
+	case ChannelPointer:
+		return MaxPointer
+	}
+	return 0
+}

@@ -125,8 +125,7 @@ func (g *generation) stopped() bool {
 // push queues a message to be sent.
 func (g *generation) push(channel peer.Channel, message []byte) {
 	switch {
-	case !g.role.sends(channel), len(message) > peer.MaxMessage,
-		!channel.Reliable() && len(message) > peer.MaxPointer:
+	case !g.role.sends(channel), len(message) > channel.MaxMessage():
 		// The other side would take it for an attack.
 		g.fail(fmt.Errorf("%w: %d bytes for the %v channel", ErrMisuse, len(message), channel))
 	case !g.out.add(channel, message):

@@ -122,6 +122,7 @@ func TestMisuseOfSend(t *testing.T) {
 		{"wrong direction", peer.ChannelActions, []byte{1}},
 		{"no channel", peer.ChannelUnknown, []byte{1}},
 		{"too long", peer.ChannelPage, make([]byte, peer.MaxMessage+1)},
+		{"long control", peer.ChannelControl, make([]byte, peer.MaxShort+1)},
 		{"long pointer", peer.ChannelPointer, make([]byte, peer.MaxPointer+1)},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -28,7 +28,7 @@ func (j *joiner) add(data []byte) (message []byte, whole bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
-	if len(j.joined)+len(payload) > peer.MaxMessage {
+	if len(j.joined)+len(payload) > j.channel.MaxMessage() {
 		return nil, false, j.fault("a message is too long")
 	}
 	if !j.joining && !more {

@@ -103,16 +103,18 @@ func TestPartsDeflateAlmostAsWellAsTheWhole(t *testing.T) {
 }
 
 func TestJoinStopsAtMaxMessage(t *testing.T) {
-	j := &joiner{channel: peer.ChannelPage, inflate: inflate}
-	p := make([]byte, peer.MaxPart)
-	p[0] = byte(peer.FlagMore)
-	for joined := 0; joined+maxPayload <= peer.MaxMessage; joined += maxPayload {
-		if _, _, err := j.add(p); err != nil {
-			t.Fatalf("after %d bytes: %v", joined, err)
+	for _, channel := range peer.Channels[:4] {
+		j := &joiner{channel: channel, inflate: inflate}
+		p := make([]byte, peer.MaxPart)
+		p[0] = byte(peer.FlagMore)
+		for joined := 0; joined+maxPayload <= channel.MaxMessage(); joined += maxPayload {
+			if _, _, err := j.add(p); err != nil {
+				t.Fatalf("%v: after %d bytes: %v", channel, joined, err)
+			}
 		}
-	}
-	if _, _, err := j.add(p); err == nil {
-		t.Error("more than MaxMessage was joined")
+		if _, _, err := j.add(p); err == nil {
+			t.Errorf("%v: more than its MaxMessage was joined", channel)
+		}
 	}
 }
 

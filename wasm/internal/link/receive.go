@@ -26,7 +26,7 @@ func (g *generation) arrive(channel peer.Channel, data []byte, text bool) {
 		if !g.in[channel].put(data, len(data)) {
 			g.fail(fmt.Errorf("%w: the %v channel is flooded", ErrOverload, channel))
 		}
-	case len(data) > peer.MaxPointer:
+	case len(data) > channel.MaxMessage():
 		g.fail(&peerFault{channel, "a message is too long"})
 	default:
 		g.report(received{g, channel, data})

@@ -54,10 +54,12 @@ const toCustomer = [
 for (const engine of engines) {
   const pair = { customer: engine, agent: engine, same: true, name: engine };
   describe(engine, () => {
-    for (const [name, id, list] of toAgent) {
+    // The program is the same in both; what an engine does of it is to inflate, to hold and to be told.
+    const own = ([name]) => engine === 'chromium' || /flags|bomb|DEFLATE|never ends|noise/.test(name);
+    for (const [name, id, list] of toAgent.filter(own)) {
       test(`to the agent: ${name}`, () => attack(pair, 'customer', id, list, name));
     }
-    for (const [name, id, list] of toCustomer) {
+    for (const [name, id, list] of toCustomer.filter(own)) {
       test(`to the customer: ${name}`, () => attack(pair, 'agent', id, list, name));
     }
   });
@@ -81,7 +83,7 @@ async function attack(pair, from, id, list, name) {
       await converged(customer, agent, { boxes: true });
       return;
     }
-    const [theirs, ours] = await Promise.all([ended(customer, { limit: 20_000 }), ended(agent, { limit: 20_000 })]);
+    const [theirs, ours] = await Promise.all([ended(customer, { limit: 60_000 }), ended(agent, { limit: 60_000 })]);
     // Whoever is attacked knows that something was wrong; the attacker may just see the end.
     const [attacker, attacked] = from === 'customer' ? [theirs, ours] : [ours, theirs];
     equal(attacked, 'error', 'the reason that the attacked side is told');
