@@ -17,8 +17,15 @@ const answerTime = 40 * time.Second
 // RequestWrite asks the customer for write mode. It may be called from anywhere.
 func (s *Session) RequestWrite() {
 	s.mail.Put(func() {
-		if s.over || s.status.Phase != status.Active || s.status.Away || s.life.Request() != nil {
+		if s.over || s.status.Phase != status.Active {
 			return
+		}
+		if s.status.Away {
+			s.screen.Notice("Ask for write mode when the customer is back.")
+			return
+		}
+		if s.life.Request() != nil {
+			return // it waits already, or is allowed
 		}
 		s.leaving = false
 		s.send(peer.RequestWrite{})
@@ -61,6 +68,11 @@ func (s *Session) mode(m peer.Mode) error {
 		return nil
 	}
 	s.leaving = false
+	if m.Mode == session.ModePointer && m.Why == peer.WhyStart && s.life.Asked() {
+		s.send(peer.RequestWrite{}) // a page that has just been loaded has not heard of it
+		s.hands.modeKnown()
+		return nil
+	}
 	if err := s.life.Adopt(m.Mode); err != nil {
 		return err
 	}

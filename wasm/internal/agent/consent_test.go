@@ -138,6 +138,9 @@ func TestApart(t *testing.T) {
 	r.shows("pointer", "left")
 	r.s.RequestWrite()
 	r.shows("pointer", "left")
+	if got := r.screen.Notices(); len(got) != 1 || !strings.Contains(got[0], "when the customer is back") {
+		t.Errorf("the agent was told %q", got)
+	}
 	r.emit(link.Open{})
 	r.hello()
 	r.control(peer.Mode{Mode: session.ModeWrite, Why: peer.WhyStart})
@@ -146,6 +149,21 @@ func TestApart(t *testing.T) {
 	r.control(pointer(peer.WhyLeft))
 	r.control(peer.Mode{Mode: session.ModeWrite, Why: peer.WhyStart}) // what its browser says next holds again
 	r.shows("write", "")
+}
+
+// A request that met a customer on the way to another page is made to the next one.
+func TestAskedOnThePageBefore(t *testing.T) {
+	r := active(t)
+	r.s.RequestWrite()
+	r.settle()
+	r.emit(link.Away{Why: link.WhyLost})
+	r.emit(link.Open{Again: true})
+	r.hello()
+	r.control(pointer(peer.WhyStart))
+	r.shows("pointer", "asked")
+	r.saysOnly(peer.RequestWrite{}, peer.RequestWrite{})
+	r.control(allowed())
+	r.shows("write", "allowed")
 }
 
 // Neither the server nor any message but Mode changes the mode, and a Mode that makes no sense ends it.
