@@ -21,7 +21,7 @@ if (process.env.TANDEM_BIN) process.env.TANDEM_BIN = resolve(process.env.TANDEM_
 async function runFile(name) {
   let passed = 0;
   let failed = 0;
-  const stream = run({ files: [join(folder, name)], concurrency: 1, timeout: process.env.CHAOS ? 3_600_000 : 600_000 });
+  const stream = run({ files: [join(folder, name)], concurrency: 1, timeout: process.env.CHAOS ? 3_600_000 : 900_000 });
   stream.on('test:pass', (event) => {
     if (event.details?.type !== 'suite' && !event.skip) passed++;
   });
@@ -38,10 +38,11 @@ async function runFile(name) {
 
 const indent = (text) => String(text).replace(/^/gm, '      ');
 
-// What keeps a processor busy, one after the other; beside it what mostly waits, for time-outs, for networks to
-// come back, for a person to have looked. Either takes about half of the time.
-const busy = new Set(['act', 'apps', 'fidelity', 'gate', 'hostile', 'pointers']);
-const isBusy = (name) => busy.has(name.split('.')[0]);
+// What mostly waits, for a page to be at rest, for time-outs, for networks to come back; beside it what keeps a
+// processor busy. When either is done it helps the other out.
+const waiting = ['apps', 'chaos', 'life', 'consent', 'consent-attacks', 'checkout', 'submit', 'states'];
+const kind = (name) => waiting.indexOf(name.split('.')[0]);
+const queues = [files.filter((name) => kind(name) >= 0).sort((a, b) => kind(a) - kind(b)), files.filter((name) => kind(name) < 0)];
 
 let failures = 0;
 async function report(name) {
@@ -53,11 +54,11 @@ async function report(name) {
   console.log(`${line}${failed ? `  ${failed} failed` : ''}  (${((Date.now() - began) / 1000).toFixed(0)} s)`);
   if (process.env.COUNTS) appendFileSync(process.env.COUNTS, `${line}\n`);
 }
-async function inTurn(names) {
-  for (const name of names) await report(name);
+async function lane(own, other) {
+  for (let name; (name = own.shift() ?? other.pop());) await report(name);
 }
 const keeper = await startKeeper();
 process.env.TANDEM_KEEPER = keeper.url; // the files' processes inherit it
-await Promise.all([inTurn(files.filter(isBusy)), inTurn(files.filter((name) => !isBusy(name)))]);
+await Promise.all([lane(queues[0], queues[1]), lane(queues[1], queues[0])]);
 await keeper.stop();
 process.exitCode = failures ? 1 : 0;

@@ -1,7 +1,7 @@
 // What a person does with mouse and keyboard, by the browser's own input. The same words serve the
 // customer at the page itself and the agent at the page's picture in the console: only where an
 // element is on the screen differs.
-import { until } from './poll.mjs';
+import { drawn, until } from './poll.mjs';
 
 /* global document, NodeFilter */
 
@@ -82,7 +82,7 @@ export function agentHands(agent, customer, pair) {
       return as && here && there?.text === here.text && near(as.inside, here.inside) && { ...here, inside: there.inside };
     });
     // Until it has been on the screen: what has just changed may not be clicked.
-    await agent.evaluate(async () => { for (let i = 0; i < 6; i++) await new Promise(requestAnimationFrame); });
+    await drawn(agent, 80);
     return found;
   },
   // The pointer has a channel of its own; what is done next would overtake it.

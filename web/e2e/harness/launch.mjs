@@ -87,6 +87,7 @@ function firefox(role, internet) {
       'network.connectivity-service.enabled': false,
       'browser.safebrowsing.downloads.remote.enabled': false,
       'extensions.enabledScopes': 0,
+      'dom.ipc.processPrelaunch.enabled': false,
       'layout.frame_rate': 30,
       'ui.prefersReducedMotion': 0,
     },

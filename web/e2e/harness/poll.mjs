@@ -2,6 +2,8 @@
 // tests goes through `until`: it looks, and looks again, and when the limit is reached it says
 // what it last saw.
 
+/* global requestAnimationFrame */
+
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -10,6 +12,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  */
 export async function until(what, look, { limit = 10_000, every = 40, explain } = {}) {
   const end = Date.now() + limit;
+  let next = Math.min(5, every); // most of what is waited for is nearly there
   let seen;
   let error;
   for (;;) {
@@ -21,7 +24,8 @@ export async function until(what, look, { limit = 10_000, every = 40, explain } 
       error = err;
     }
     if (Date.now() > end) break;
-    await pause(every);
+    await pause(next);
+    next = Math.min(next * 1.6, every);
   }
   const last = explain ? await explain(seen) : error ? `last error: ${error.message}` : '';
   throw new Error(`timed out after ${limit} ms waiting for ${what}${last ? `\n${last}` : ''}`);
@@ -39,3 +43,10 @@ export async function within(what, promise, limit) {
     clearTimeout(timer);
   }
 }
+
+/** Resolves when the page has been drawn for so long, whatever its frame rate. */
+export const drawn = (page, ms) =>
+  page.evaluate(async (length) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const end = (await frame()) + length; (await frame()) < end;);
+  }, ms);

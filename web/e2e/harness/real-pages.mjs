@@ -41,22 +41,23 @@ const initializer = `window.onload = () => { window.ui = SwaggerUIBundle({
   presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
   plugins: [SwaggerUIBundle.plugins.DownloadUrl], layout: 'StandaloneLayout' }) }`;
 
-/**
- * [{name, root, path, files, ready(page), steps: [[words, act(page)]]}]. `root` is a folder of
- * node_modules; without one the page is ours.
- */
+/** What their site serves besides what is in the packages. */
+export const realFiles = {
+  '/npm/swagger-ui-dist/swagger-initializer.js': { type: 'text/javascript', body: initializer },
+  '/spec.json': { type: 'application/json', body: readFileSync(join(folders.pages, 'petstore.json')) },
+};
+
+/** [{name, path, ready(page), steps: [[words, act(page)]]}] */
 export const realPages = [
   {
     name: 'admin dashboard (gentelella)',
-    root: 'gentelella/dist',
-    path: '/production/index.html',
+    path: '/npm/gentelella/dist/production/index.html',
     ready: has('.sidebar, nav'),
     steps: [['scrolling', scroll(null, 500)]],
   },
   {
     name: 'admin forms (gentelella)',
-    root: 'gentelella/dist',
-    path: '/production/form.html',
+    path: '/npm/gentelella/dist/production/form.html',
     ready: has('form input'),
     steps: [
       ['typing', type('form input[type=text], form input:not([type])', 'Ada Lovelace')],
@@ -66,8 +67,7 @@ export const realPages = [
   },
   {
     name: 'admin tables (sb-admin-2, DataTables)',
-    root: 'startbootstrap-sb-admin-2',
-    path: '/tables.html',
+    path: '/npm/startbootstrap-sb-admin-2/tables.html',
     ready: has('#dataTable_paginate'),
     steps: [
       ['sorting', click('#dataTable thead th:nth-child(2)')],
@@ -111,12 +111,7 @@ export const realPages = [
   },
   {
     name: 'API documentation (swagger-ui, React)',
-    root: 'swagger-ui-dist',
-    path: '/index.html',
-    files: {
-      '/swagger-initializer.js': { type: 'text/javascript', body: initializer },
-      '/spec.json': { type: 'application/json', body: readFileSync(join(folders.pages, 'petstore.json')) },
-    },
+    path: '/npm/swagger-ui-dist/index.html',
     ready: has('#operations-pet-getPet'),
     steps: [
       ['opening a section', click('#operations-pet-getPet .opblock-summary-control')],
@@ -127,8 +122,7 @@ export const realPages = [
   },
   {
     name: 'to-do list (React)',
-    root: 'todomvc/examples/react',
-    path: '/index.html',
+    path: '/npm/todomvc/examples/react/index.html',
     ready: has('#new-todo'),
     steps: [
       ['typing', type('#new-todo', 'buy milk')],
@@ -139,8 +133,7 @@ export const realPages = [
   },
   {
     name: 'to-do list (Vue)',
-    root: 'todomvc/examples/vue',
-    path: '/index.html',
+    path: '/npm/todomvc/examples/vue/index.html',
     ready: has('#new-todo'),
     steps: [
       ['adding', enter('#new-todo', 'water plants')],
@@ -149,12 +142,8 @@ export const realPages = [
   },
 ];
 
-/** Starts the site of a real page and returns it with the page's address. */
+/** Starts a site of a real page alone and returns it with the page's address. */
 export async function startReal(real, loader) {
-  const site = await startSite({
-    root: real.root ? join(folders.modules, real.root) : folders.pages,
-    files: { ...real.files },
-    loader,
-  });
+  const site = await startSite({ files: realFiles, loader });
   return { site, url: site.url + real.path };
 }

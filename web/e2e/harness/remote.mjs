@@ -49,7 +49,7 @@ function chromium(url) {
     pipe: true,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--disable-features=WebRtcHideLocalIpsWithMdns,Translate',
+      '--disable-component-update', '--disable-sync', '--disable-features=WebRtcHideLocalIpsWithMdns,Translate,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
       `--unsafely-treat-insecure-origin-as-secure=${url}`,
     ],
   };

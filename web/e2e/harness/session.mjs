@@ -2,6 +2,7 @@
 // digits out, the agent types them.
 import { find, look, press, textOf } from './find.mjs';
 import { withPage } from './browsers.mjs';
+import { converged } from './compare.mjs';
 import { until } from './poll.mjs';
 import { tapPage } from './tap.mjs';
 
@@ -91,6 +92,60 @@ export async function withSession({ pair, server, url, tap = false, tapAgent = f
       return use({ customer, agent, id, customerBrowser, agentBrowser });
     }),
   );
+}
+
+/**
+ * A session that is taken from page to page of one site, as a customer would, so that a test does not have to
+ * begin one of its own: {on(url, use), end()}. options as for withSession, or a function of them; begun(sides) is
+ * called once in each session. After a test that failed the next one begins a new session.
+ */
+export function keepSession(options, begun = async () => {}) {
+  let open = null;
+
+  async function begin(url, before) {
+    let over;
+    const ended = new Promise((resolve) => (over = resolve));
+    open = await new Promise((resolve, reject) => {
+      const whole = withSession({ ...(typeof options === 'function' ? options() : options), url, before }, (sides) => {
+        resolve({ ...sides, end: () => (over(), whole) });
+        return ended;
+      });
+      whole.catch(reject);
+    });
+    await begun(open);
+  }
+
+  async function load({ customer, agent }, url, before) {
+    const body = (mark) => agent.evaluate((set) => {
+      const { body: shown } = document.querySelector('tandem-agent').frame?.contentDocument ?? {};
+      return shown && (set ? (shown.tandemBefore = true) : Boolean(shown.tandemBefore));
+    }, mark);
+    await body(true);
+    await customer.goto(url, { waitUntil: 'load' });
+    if (before) await before(customer);
+    await until('the session to go on', () => customer.evaluate(() => window.tandem?.session?.state === 'active'));
+    await until('the next page in the agent\'s view', async () => (await body(false)) === false, { limit: 20_000 });
+    await converged(customer, agent);
+  }
+
+  async function end() {
+    const last = open;
+    open = null;
+    await last?.end();
+  }
+
+  /** Runs use({customer, agent}) with the customer on that page; before is as for withSession. */
+  async function on(url, use, { before } = {}) {
+    try {
+      await (open ? load(open, url, before) : begin(url, before));
+      await use(open);
+    } catch (error) {
+      await end().catch(() => {});
+      throw error;
+    }
+  }
+
+  return { on, end };
 }
 
 /** The agent asks for write mode and the customer, a person, allows it. */

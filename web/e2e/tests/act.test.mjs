@@ -1,13 +1,13 @@
 // What a page does by itself while the agent acts in it must open nothing to the agent, and break nothing.
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { pairs } from '../harness/browsers.mjs';
 import { equal, ok } from '../harness/check.mjs';
 import { converged } from '../harness/compare.mjs';
 import { granted } from '../harness/consent.mjs';
 import { inView } from '../harness/deep.mjs';
 import { press, words } from '../harness/find.mjs';
-import { until } from '../harness/poll.mjs';
-import { withSession } from '../harness/session.mjs';
+import { drawn, until } from '../harness/poll.mjs';
+import { keepSession } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
 
 /* global window, document, getComputedStyle */
@@ -16,16 +16,18 @@ const held = suite();
 
 for (const pair of pairs.filter(({ same }) => same)) {
   describe(pair.name, () => {
+    const kept = keepSession(() => ({ pair, server: held.server }));
+    after(kept.end);
     const session = (use) =>
-      withSession({ pair, server: held.server, url: `${held.site.url}/act.html` }, async ({ customer, agent }) => {
-        await granted(customer, agent);
+      kept.on(`${held.site.url}/act.html`, async ({ customer, agent }) => {
+        if (await customer.evaluate(() => window.tandem.session.mode !== 'write')) await granted(customer, agent);
         await seen();
         return use({ customer, agent, click, seen, value });
 
         /** Waits until the agent sees the page as it is, and has for as long as a press needs. */
         async function seen() {
           await converged(customer, agent);
-          await agent.evaluate(async () => { for (let i = 0; i < 20; i++) await new Promise(requestAnimationFrame); });
+          await drawn(agent, 330);
         }
         async function click(selector) {
           const { x, y } = await inView(agent, selector);
@@ -201,7 +203,7 @@ for (const pair of pairs.filter(({ same }) => same)) {
       }
       await agent.keyboard.type('.');
       await until('a dot', async () => (await value('open')) === 'abcd.');
-      await customer.evaluate(async () => { for (let i = 0; i < 10; i++) await new Promise(requestAnimationFrame); });
+      await drawn(customer, 160);
       equal((await customer.evaluate(() => window.heard)).join(), '1-2', 'what the page has heard of');
     }));
 

@@ -1,10 +1,10 @@
 // Applications that nobody here wrote, operated by the customer's own input, and then by the agent in write mode:
 // the same state comes of it, by the same events.
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { pairs, withPage } from '../harness/browsers.mjs';
 import { bundles } from '../harness/bundle.mjs';
 import { none } from '../harness/check.mjs';
-import { toWriteMode, withSession } from '../harness/session.mjs';
+import { keepSession, toWriteMode } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
 import { editors } from './apps/editors.mjs';
 import { forms } from './apps/forms.mjs';
@@ -36,14 +36,15 @@ for (const engine of new Set(pairs.map(({ customer }) => customer))) {
 
 for (const pair of pairs.filter(({ same }) => same)) {
   describe(pair.name, () => {
+    // From one to the next is a page load of the customer's: write mode goes on.
+    const kept = keepSession(() => ({ pair, server: held.server }), ({ customer, agent }) => toWriteMode(customer, agent));
+    after(kept.end);
     for (const app of apps) {
       test(app.name, async () => {
         const native = await byCustomer(pair.customer, app);
-        const before = (page) => ready(page, app);
-        await withSession({ pair, server: held.server, url: held.site.url + app.path, before }, async ({ customer, agent }) => {
-          await toWriteMode(customer, agent);
+        await kept.on(held.site.url + app.path, async ({ customer, agent }) => {
           none(await asAgent(customer, agent, pair, app, native), 'rows that are not as by the customer');
-        });
+        }, { before: (page) => ready(page, app) });
       });
     }
   });

@@ -7,7 +7,7 @@ import { equal, ok } from '../harness/check.mjs';
 import { granted } from '../harness/consent.mjs';
 import { textOf, words } from '../harness/find.mjs';
 import { agentHands } from '../harness/hands.mjs';
-import { until } from '../harness/poll.mjs';
+import { drawn, until } from '../harness/poll.mjs';
 import { startServer } from '../harness/server.mjs';
 import { joinAgent, sessionID, startCustomer } from '../harness/session.mjs';
 
@@ -36,7 +36,7 @@ async function live(customer, agent, page) {
     return theirs.path.includes(page) && theirs.mode === 'write' && seen.mode === 'write' && !seen.away && seen.heading === theirs.heading;
   }, { ...slow, explain: async () => `${JSON.stringify(seen)}\ncustomer at ${customer.url()}: ${await textOf(customer)}\nagent: ${await textOf(agent)}` });
   // For as long as a person looks before they press: what has just come cannot be pressed.
-  await agent.evaluate(async () => { for (let i = 0; i < 20; i++) await new Promise(requestAnimationFrame); });
+  await drawn(agent, 330);
 }
 
 const value = (customer, id) => customer.evaluate((i) => document.getElementById(i).value, id);

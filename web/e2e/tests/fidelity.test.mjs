@@ -1,33 +1,28 @@
-// The agent sees real pages as the customer does: at rest, and after each thing that a person
-// does there. Nine pages that nobody here wrote, in every pair of browsers.
-import { describe, test } from 'node:test';
+// The agent sees real pages as the customer does: at rest, and after each thing that a person does there. Nine
+// pages that nobody here wrote in either browser, four of them between the two (all of them with TANDEM_PAIRS).
+import { after, describe, test } from 'node:test';
 import { pairs } from '../harness/browsers.mjs';
 import { converged } from '../harness/compare.mjs';
-import { realPages, startReal } from '../harness/real-pages.mjs';
-import { withSession } from '../harness/session.mjs';
+import { realFiles, realPages } from '../harness/real-pages.mjs';
+import { keepSession } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
 
-const held = suite();
+const held = suite({ site: { files: realFiles } });
 
 for (const pair of pairs) {
   describe(pair.name, () => {
-    for (const real of realPages) {
-      test(real.name, async () => {
-        const { site, url } = await startReal(real, held.loader);
-        try {
-          await withSession({ pair, server: held.server, url, before: real.ready }, async ({ customer, agent }) => {
-            await settle('at rest', customer, agent, pair);
-            for (const [what, act] of real.steps) {
-              await act(customer);
-              // What the pointer hovers over is not part of this.
-              await customer.mouse.move(1, 1);
-              await settle(`after ${what}`, customer, agent, pair);
-            }
-          });
-        } finally {
-          await site.stop();
+    const kept = keepSession(() => ({ pair, server: held.server }));
+    after(kept.end);
+    for (const real of realPages.filter(({ name }) => pair.same || process.env.TANDEM_PAIRS || /forms|Shoelace|grid|editor/.test(name))) {
+      test(real.name, () => kept.on(held.site.url + real.path, async ({ customer, agent }) => {
+        await settle('at rest', customer, agent, pair);
+        for (const [what, act] of real.steps) {
+          await act(customer);
+          // What the pointer hovers over is not part of this.
+          await customer.mouse.move(1, 1);
+          await settle(`after ${what}`, customer, agent, pair);
         }
-      });
+      }, { before: real.ready }));
     }
   });
 }

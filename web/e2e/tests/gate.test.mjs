@@ -7,7 +7,7 @@ import { converged } from '../harness/compare.mjs';
 import { granted } from '../harness/consent.mjs';
 import { inPage, inView } from '../harness/deep.mjs';
 import { words } from '../harness/find.mjs';
-import { until } from '../harness/poll.mjs';
+import { drawn, until } from '../harness/poll.mjs';
 import { withSession } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
 import { channel, sendRaw } from '../harness/tap.mjs';
@@ -180,7 +180,7 @@ for (const pair of alike) {
         else refused++;
       }
       // And when nothing changes, it is pressed: once it has been on the screen for as long as a person looks.
-      await agent.evaluate(async () => { for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame); });
+      await drawn(agent, 500);
       await agent.mouse.click(from.x, from.y);
       await until('a press', () => customer.evaluate(() => window.pressed.length === 1), { explain: () => `${refused} of 20 refused before` });
     }));

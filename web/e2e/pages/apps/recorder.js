@@ -111,11 +111,12 @@
     clear: () => { log = [] },
     /** Where the last mouse was that no person moved. */
     mouse: () => mouse,
-    /** Resolves when nothing has been logged for some frames. */
+    /** Resolves when nothing has been logged for as long as it takes to draw a few frames. */
     async rest() {
-      for (let still = 0, size = log.length; still < 4; size = log.length) {
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-        still = log.length === size ? still + 1 : 0;
+      for (let size = -1, since; ;) {
+        const now = await new Promise((resolve) => requestAnimationFrame(resolve));
+        if (log.length !== size) [size, since] = [log.length, now];
+        else if (now - since >= 45) return;
       }
     },
   };

@@ -49,7 +49,7 @@ export async function asCustomer(page, engine, app) {
       const goal = wanted(want, engine);
       let state;
       await until('the state', async () => unlike((state = await page.evaluate(() => window.state())), goal).length === 0, {
-        limit: 3000,
+        limit: 5000,
         explain: () => unlike(state, goal).join('\n'),
       });
       await page.evaluate(() => window.recorder.rest());
@@ -83,7 +83,7 @@ export async function asAgent(customer, agent, pair, app, done) {
       for (const key of lost) delete goal[key];
       let state;
       await until('the same state', async () => unlike((state = await customer.evaluate(() => window.state())), goal).length === 0, {
-        limit: 2000,
+        limit: 5000,
         explain: () => unlike(state, goal).join('\n'),
       });
       if (done[name] && !onlyState) await sameEvents(customer, done[name].log, without);
@@ -103,7 +103,7 @@ async function sameEvents(customer, log, without) {
   const kept = (events) => events.filter(({ type }) => !(type in without) && type !== 'selectionchange');
   let found;
   await until('the same events', async () => (found = compareLogs(kept(log), kept(await customer.evaluate(() => window.recorder.read())), allowed)).length === 0, {
-    limit: 700,
+    limit: 3000,
     explain: () => found.join('\n'),
   });
 }
