@@ -8,6 +8,7 @@ import { closeBrowsers } from '../harness/browsers.mjs';
 import { print } from './table.mjs';
 
 if (process.env.TANDEM_BIN) process.env.TANDEM_BIN = resolve(process.env.TANDEM_BIN);
+process.env.TANDEM_FULL_SPEED = '1'; // launch.mjs
 const { startServer } = await import('../harness/server.mjs');
 
 const all = ['sizes', 'startup', 'snapshot', 'mutations', 'latency', 'actions', 'resume'];
