@@ -1,5 +1,5 @@
 // The agent sees real pages as the customer does: at rest, and after each thing that a person does there. Nine
-// pages that nobody here wrote in either browser, four of them between the two (all of them with TANDEM_PAIRS).
+// pages that nobody here wrote, in every pair of browsers.
 import { after, describe, test } from 'node:test';
 import { pairs } from '../harness/browsers.mjs';
 import { converged } from '../harness/compare.mjs';
@@ -13,7 +13,7 @@ for (const pair of pairs) {
   describe(pair.name, () => {
     const kept = keepSession(() => ({ pair, server: held.server }));
     after(kept.end);
-    for (const real of realPages.filter(({ name }) => pair.same || process.env.TANDEM_PAIRS || /forms|Shoelace|grid|editor/.test(name))) {
+    for (const real of realPages) {
       test(real.name, () => kept.on(held.site.url + real.path, async ({ customer, agent }) => {
         await settle('at rest', customer, agent, pair);
         for (const [what, act] of real.steps) {
