@@ -154,12 +154,24 @@ export class Refs {
     const form = this.#formOf(e);
     if (!form) return false;
     const controls = [...elementsOf(form)];
-    const submit = controls.find((c) => /^(submit|image)$/.test(c.localName === "button" ? buttonType(c) : c.localName === "input" ? typeOf(c) : ""));
+    const submit = controls.find(sends);
     if (submit) return !this.#dom.matches(submit, ":disabled");
     if (formOwner(e) !== form) return true; // a component's: what it does is its own
-    // Image buttons are not among a form's elements.
-    if (this.#page.document.querySelector("input[type=image]") && [...form.getRootNode().querySelectorAll("input[type=image]")].some((i) => formOwner(i) === form)) return true;
+    if (this.#imageOf(form)) return true;
     return controls.filter((c) => c.localName === "input" && BLOCKS.has(typeOf(c))).length <= 1;
+  }
+
+  // imageOf is a form's image button; those are not among its elements.
+  #imageOf(form) {
+    if (!this.#page.document.querySelector("input[type=image]")) return undefined;
+    return [...form.getRootNode().querySelectorAll("input[type=image]")].find((i) => formOwner(i) === form);
+  }
+
+  // submitter is the button by which the form of an element is submitted: itself, or the form's first.
+  submitter(e) {
+    const form = this.#formOf(e);
+    if (!form || sends(e)) return form && e;
+    return [...elementsOf(form)].find(sends) ?? this.#imageOf(form) ?? null;
   }
 
   // standsFor is the control that a click on a label goes on to, unless what is clicked in it takes the
@@ -191,6 +203,7 @@ export class Refs {
 }
 
 // A form's own field named "type" or "form" hides nothing here: the controls' accessors are asked.
+const sends = (c) => /^(submit|image)$/.test(c.localName === "button" ? buttonType(c) : c.localName === "input" ? typeOf(c) : "");
 const accessor = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name).get;
 const inputType = accessor(HTMLInputElement, "type");
 const ofButton = accessor(HTMLButtonElement, "type");

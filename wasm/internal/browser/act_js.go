@@ -95,7 +95,10 @@ func (a *Actor) Common(one, other int) *replay.Found {
 	return found(a.actor.Call("common", one, other))
 }
 func (a *Actor) Again(ref int) *replay.Found { return found(a.actor.Call("describe", ref)) }
-func (a *Actor) Acting(on bool)              { a.actor.Call("acting", on) }
+func (a *Actor) Submitter(ref int) peer.NodeID {
+	return peer.NodeID(a.actor.Call("submitter", ref).Int())
+}
+func (a *Actor) Acting(on bool) { a.actor.Call("acting", on) }
 
 func (a *Actor) Move(to gate.Admitted, at replay.Point, buttons uint8, mods peer.Modifiers) {
 	a.actor.Call("move", to.Ref(), at.X, at.Y, buttons, uint8(mods))

@@ -18,6 +18,9 @@ type Actor interface {
 	Stop()
 }
 
+// middle is half of an element's width or height (peer.Place).
+const middle = 0xffff / 2
+
 // write is what the agent does to the page. What it may do is the gate's to say.
 type write struct {
 	s       *Session
@@ -28,7 +31,7 @@ type write struct {
 	seq     uint32
 	focus   int        // what had the focus after the agent's last key, text or press, 0 if nothing
 	pressed uint32     // how much of the page had been sent when the agent last pressed
-	where   peer.Place // that was
+	where   peer.Place // that was; or what a key would have pressed
 	answers answers
 	pointer uint32 // the number of the last message about the agent's pointer
 }
@@ -109,6 +112,8 @@ func (w *write) act(data []byte) error {
 		w.ask(result)
 	case peer.Release:
 		w.ask(result)
+	case peer.Key:
+		w.askInstead(a, result)
 	}
 	if result != peer.ResultDone {
 		w.refuse(seq, result)
@@ -163,6 +168,17 @@ func (w *write) ask(result peer.Result) {
 	}
 	if x, y, ok := w.s.page.Find(w.where); ok {
 		w.s.screen.Ask(x, y)
+	}
+}
+
+// askInstead has the customer asked to press the button that a key of the agent's would have pressed.
+func (w *write) askInstead(key peer.Key, result peer.Result) {
+	if result != peer.RefusedSubmit || key.Name != "Enter" && key.Name != " " {
+		return
+	}
+	if button := w.replay.Submitter(); button != 0 {
+		w.where = peer.Place{Node: button, Across: middle, Down: middle}
+		w.ask(result)
 	}
 }
 

@@ -305,6 +305,24 @@ func TestOutcomeFromTheAgent(t *testing.T) {
 	r.endsWith(session.EndError)
 }
 
+// A key that would submit is refused, and the customer asked to press the button that does so, if it is in sight.
+func TestTheCustomerIsAskedInsteadOfAKey(t *testing.T) {
+	const other peer.NodeID = 77
+	for name, want := range map[string]int{"Enter": 1, " ": 1, "a": 0} {
+		for _, in := range []peer.NodeID{other, 0} {
+			r := writing(t)
+			r.actor.Replace(sessiontest.Element(button, replay.KindButton, gate.Submits))
+			r.actor.SetFocus(button)
+			r.actor.SetSubmitter(in)
+			r.act(peer.Key{Name: name, Code: "Any", Down: true})
+			r.act(peer.Key{Name: name, Code: "Any"})
+			if got := r.screen.Asked(); in == 0 && len(got) != 0 || in != 0 && len(got) != want {
+				t.Errorf("%q, button %d: asked at %v", name, in, got)
+			}
+		}
+	}
+}
+
 // What the agent may not press, the customer is asked to.
 func TestTheCustomerIsAsked(t *testing.T) {
 	for facts, want := range map[gate.Facts]int{gate.Submits: 1, gate.Files: 1, gate.Closed: 0, 0: 0} {

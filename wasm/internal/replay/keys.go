@@ -39,6 +39,14 @@ func (r *Replay) target() (f *Found, apart bool) {
 	return r.page.Focused(), false
 }
 
+// Submitter is the button that Enter presses where keys go; 0 if there is none in sight.
+func (r *Replay) Submitter() peer.NodeID {
+	if f, _ := r.target(); f != nil {
+		return r.page.Submitter(f.Ref)
+	}
+	return 0
+}
+
 func (r *Replay) key(key peer.Key) peer.Result {
 	if one(key.Name) && clean(key.Name) == "" || !one(key.Name) && strings.IndexFunc(key.Name, notAlnum) >= 0 {
 		return peer.RefusedUnknown

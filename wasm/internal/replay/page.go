@@ -57,6 +57,8 @@ type Page interface {
 	Common(a, b int) *Found
 	// Again asks anew what is true of an element.
 	Again(ref int) *Found
+	// Submitter is the button that submits an element's form; 0 if there is none in sight.
+	Submitter(ref int) peer.NodeID
 
 	// Acting is called before and after everything that is done for the agent.
 	Acting(on bool)

@@ -20,6 +20,7 @@ type Actor struct {
 	focused   peer.NodeID
 	selected  peer.NodeID
 	draggable peer.NodeID
+	submitter peer.NodeID
 	open      []peer.NodeID // dialogs and popovers
 	busy      bool
 	prevented map[string]bool
@@ -69,6 +70,7 @@ func (a *Actor) Forget() { a.note(func() { a.done = nil }) }
 func (a *Actor) SetFault(r peer.Result)      { a.note(func() { a.fault = r }) }
 func (a *Actor) SetFocus(n peer.NodeID)      { a.note(func() { a.focused = n }) }
 func (a *Actor) SetSelected(n peer.NodeID)   { a.note(func() { a.selected = n }) }
+func (a *Actor) SetSubmitter(n peer.NodeID)  { a.note(func() { a.submitter = n }) }
 func (a *Actor) SetBusy(busy bool)           { a.note(func() { a.busy = busy }) }
 func (a *Actor) Prevent(what string)         { a.note(func() { a.prevented[what] = true }) }
 func (a *Actor) During(do func(what string)) { a.note(func() { a.during = do }) }
@@ -182,6 +184,10 @@ func (a *Actor) Common(one, other int) *replay.Found {
 	return a.at(one)
 }
 func (a *Actor) Again(ref int) *replay.Found { return a.at(ref) }
+func (a *Actor) Submitter(ref int) (button peer.NodeID) {
+	a.look(func() { button = a.submitter })
+	return button
+}
 
 func (a *Actor) Move(to gate.Admitted, at replay.Point, buttons uint8, _ peer.Modifiers) {
 	a.note(func() { a.mouse = at })

@@ -24,16 +24,24 @@ const ready = (page) =>
 /** What the agent is told of now, or nothing. */
 const told = (agent) => agent.evaluate(() => document.querySelector('tandem-agent').shadowRoot.querySelector('.toast')?.textContent.trim());
 
+/** Whether the customer is asked, by a ring round it, to press that button. */
+const asked = (customer, selector) => customer.evaluate((s) => {
+  const ring = document.querySelector('tandem-ui').shadowRoot.querySelector('.tandem-ask');
+  const box = document.querySelector(s).getBoundingClientRect();
+  const [x, y] = ring ? [parseFloat(ring.style.left), parseFloat(ring.style.top)] : [NaN, NaN];
+  return x > box.left && x < box.right && y > box.top && y < box.bottom;
+}, selector);
+
 /** The words of one row are not taken for another's. */
 const forget = (agent) => agent.evaluate(() => void (document.querySelector('tandem-agent').shadowRoot.querySelector('.toast').textContent = ''));
 
-/** Tries all as that person, and calls then(index, name) after each. */
+/** Tries all as that person, and calls then(index, instead) after each. */
 async function tryAll(h, then) {
   const wrong = [];
-  for (const [index, [name, , act]] of submits.entries()) {
+  for (const [index, [name, , act, instead]] of submits.entries()) {
     try {
       await act(h);
-      await then(index, name);
+      await then(index, instead);
     } catch (error) {
       wrong.push(`${name}: ${error.message}`);
     }
@@ -48,8 +56,9 @@ for (const pair of pairs.filter(({ same }) => same)) {
     await withSession({ pair, server: held.server, url: `${held.site.url}/submit.html`, before: ready }, async ({ customer, agent }) => {
       await toWriteMode(customer, agent);
       const h = agentHands(agent, customer, pair);
-      const unsaid = await tryAll(h, async () => {
+      const unsaid = await tryAll(h, async (index, instead) => {
         await until('words that only the customer can submit', async () => /submit/i.test(await told(agent)), { limit: 2000, explain: () => told(agent) });
+        if (instead) await until('the customer to be asked to press it', () => asked(customer, instead), { limit: 2000 });
         // What comes later in the same channel has been done, so the row's own has been too.
         const { clicks } = await h.state();
         await h.click('#after');

@@ -14,7 +14,7 @@ const byKey = (before, key) => async (h) => {
 };
 const icon = '<svg width="30" height="20"><rect width="30" height="20" fill="teal"/></svg>';
 
-/** [name, markup, what the hands do] */
+/** [name, markup, what the hands do, the button that the customer is asked to press instead, if that is not what was pressed] */
 export const submits = [
   ['a submit button', '<form FORM><button type="submit" id="a1">send</button></form>', press('#a1')],
   ['an input that submits', '<form FORM><input type="submit" id="a2" value="send"></form>', press('#a2')],
@@ -32,17 +32,17 @@ export const submits = [
   ['two clicks', '<form FORM><button id="a14">send</button></form>', press('#a14', { count: 2 })],
   ['pressed, moved and let go', '<form FORM><button id="a15">send</button></form>', (h) => h.drag('#a15', '#a15', { at: { x: 0.2 }, end: { x: 0.8 } })],
   ['Enter in the only field', '<form FORM><input id="b1"></form>', enter('#b1')],
-  ['Enter in one of several fields', '<form FORM><input id="b2"><input><button>send</button></form>', enter('#b2')],
-  ['Enter with a button elsewhere', '<form FORM id="fb3"><input id="b3"><input></form><button form="fb3">send</button>', enter('#b3')],
+  ['Enter in one of several fields', '<form FORM><input id="b2"><input><button>send</button></form>', enter('#b2'), '#b2 ~ button'],
+  ['Enter with a button elsewhere', '<form FORM id="fb3"><input id="b3"><input></form><button form="fb3">send</button>', enter('#b3'), '[form=fb3]'],
   ['Enter in a field elsewhere', '<form FORM id="fb4"></form><input form="fb4" id="b4">', enter('#b4')],
   ['Enter on a box', '<form FORM><input type="checkbox" id="b5"><button>send</button></form>', enter('#b5')],
   ['Enter on a choice', '<form FORM><input type="radio" id="b6"><button>send</button></form>', enter('#b6')],
-  ['Enter in a number', '<form FORM><input type="number" id="b7"><button>send</button></form>', enter('#b7')],
+  ['Enter in a number', '<form FORM><input type="number" id="b7"><button>send</button></form>', enter('#b7'), '#b7 ~ button'],
   ['Enter in a search field', '<form FORM><input type="search" id="b8"></form>', enter('#b8')],
-  ['Enter on a button', '<form FORM><input id="c1"><button>send</button></form>', byKey('#c1', 'Enter')],
+  ['Enter on a button', '<form FORM><input id="c1"><button>send</button></form>', byKey('#c1', 'Enter'), '#c1 ~ button'],
   ['the space key on a button', '<form FORM><input id="c2"><button>send</button></form>', byKey('#c2', ' ')],
   ['Enter on an image', '<form FORM><input id="c3"><input type="image" alt="send" width="40" height="20" src="/art/picture.svg"></form>', byKey('#c3', 'Enter')],
-  ['the space key on a button elsewhere', '<form FORM id="fc4"></form><input id="c4"><button form="fc4">send</button>', byKey('#c4', ' ')],
+  ['the space key on a button elsewhere', '<form FORM id="fc4"></form><input id="c4"><button form="fc4">send</button>', byKey('#c4', ' '), '[form=fc4]'],
   ['an access key', '<form FORM><input id="c5"><button accesskey="j">send</button></form>', (h) => h.click('#c5').then(() => h.accessKey('j'))],
   ['an access key of a label', '<form FORM><input id="c6"><button id="ac6">send</button><label for="ac6" accesskey="q">here</label></form>', (h) => h.click('#c6').then(() => h.accessKey('q'))],
   ['a script\'s short cut', '<form FORM onkeydown="if (event.ctrlKey && event.key === \'Enter\') this.requestSubmit()"><textarea id="d1"></textarea></form>',
