@@ -13,6 +13,7 @@ const READY_MS = 500;
 // hide() comes first. raise puts an open dialog above what the page has opened since.
 export function createPermission({ parent, text, onanswer }) {
   let dialog = null;
+  let readiness = null; // of the dialog that is open
 
   function show(agent) {
     if (dialog) return;
@@ -32,10 +33,10 @@ export function createPermission({ parent, text, onanswer }) {
       el("div", { class: "dialog-buttons" },
         el("button", { type: "button", class: "button", onclick: () => answer(false) }, text("notNow")), allow)));
     parent.append(own);
-    open(own);
-    const ready = readiness(own, allow);
+    readiness = watchReadiness(allow);
+    open();
     function press(event) {
-      if (event.isTrusted && gesture() && ready()) answer(true);
+      if (event.isTrusted && gesture() && readiness.ready()) answer(true);
     }
   }
 
@@ -47,6 +48,7 @@ export function createPermission({ parent, text, onanswer }) {
   function hide() {
     const own = dialog;
     dialog = null;
+    readiness?.stop();
     // Closed before it is removed: then the browser gives the focus back.
     own?.close();
     own?.remove();
@@ -56,43 +58,47 @@ export function createPermission({ parent, text, onanswer }) {
     if (!dialog) return;
     const focused = dialog.getRootNode().activeElement;
     if (dialog.open) dialog.close(); // its event comes when it is open again
-    open(dialog);
+    open();
     if (dialog.contains(focused)) focused.focus();
+  }
+
+  // The focus is on the dialog and on none of its buttons: whoever was typing does not answer by it.
+  function open() {
+    dialog.showModal();
+    dialog.focus();
+    readiness.begin();
   }
 
   return { show, hide, raise };
 }
 
-// The focus is on the dialog and on none of its buttons: whoever was typing does not answer by it.
-function open(dialog) {
-  dialog.dataset.opened = Number(dialog.dataset.opened ?? 0) + 1;
-  dialog.showModal();
-  dialog.focus();
-}
-
-// readiness returns ready(): whether the dialog has been in sight for long enough since it was opened or came into
-// sight again. The button shows it.
-function readiness(dialog, button) {
-  let since = 0; // 0: not painted yet
-  let opened = "";
-  const whole = () => since && !document.hidden && opened === dialog.dataset.opened && performance.now() - since >= READY_MS;
+// watchReadiness returns {begin(), ready(), stop()}: whether the dialog has been in sight for long enough since begin(),
+// or since its tab came into sight again. The button shows it.
+function watchReadiness(button) {
+  let round = 0;
+  let whole = false; // as the button says
+  const ready = () => whole && !document.hidden;
   const begin = () => {
-    since = 0;
-    opened = dialog.dataset.opened;
+    const own = ++round;
+    let since = 0;
+    const look = () => {
+      if (own !== round) return;
+      whole = performance.now() - since >= READY_MS;
+      if (whole) button.setAttribute("aria-disabled", false);
+      else requestAnimationFrame(look);
+    };
+    whole = false;
     button.setAttribute("aria-disabled", true);
     // Once it has been painted. (A frame's own time may lie before the dialog's coming; in a hidden tab there is none.)
     requestAnimationFrame(() => requestAnimationFrame(() => {
       since = performance.now();
-      requestAnimationFrame(look);
+      look();
     }));
   };
-  const look = () => {
-    if (!dialog.isConnected) return document.removeEventListener("visibilitychange", begin);
-    if (opened !== dialog.dataset.opened) return begin();
-    if (whole()) button.setAttribute("aria-disabled", false);
-    requestAnimationFrame(look);
+  const stop = () => {
+    round++;
+    document.removeEventListener("visibilitychange", begin);
   };
   document.addEventListener("visibilitychange", begin);
-  begin();
-  return whole;
+  return { begin, ready, stop };
 }

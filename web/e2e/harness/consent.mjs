@@ -2,24 +2,28 @@
 import { rect } from './deep.mjs';
 import { find, press } from './find.mjs';
 import { until } from './poll.mjs';
-import { withSession } from './session.mjs';
+import { keepSession } from './session.mjs';
 
 /* global window, document */
 
 /** The name of the customer's dialog. */
 export const question = 'Allow the representative to use this page?';
 
-/** Keeps the contract's events of both sides, with what matters of their details. */
+/** Keeps the contract's events of both sides from now on, with what matters of their details. */
 export async function watch(customer, agent) {
   await customer.evaluate(() => {
+    const watched = window.__events;
     window.__events = [];
+    if (watched) return;
     for (const name of ['writerequested', 'writeanswered', 'modechanged', 'sessionended']) {
       window.tandem.addEventListener(name, ({ detail }) =>
         window.__events.push([name, detail.mode ?? detail.answer ?? detail.reason].filter(Boolean).join(' ')));
     }
   });
   await agent.evaluate(() => {
+    const watched = window.__events;
     window.__events = [];
+    if (watched) return;
     for (const name of ['modechanged', 'writedeclined', 'sessionended']) {
       document.querySelector('tandem-agent').addEventListener(name, ({ detail }) =>
         window.__events.push([name, detail.mode ?? detail.reason].filter(Boolean).join(' ')));
@@ -70,10 +74,20 @@ export async function granted(customer, agent) {
   await mode(customer, agent, 'write');
 }
 
-/** Runs use(customer, agent) in a session in which write mode can be asked for, its events kept. */
-export const asking = (options, use) =>
-  withSession(options, async ({ customer, agent }) => {
+/**
+ * A session that is taken from page to page (keepSession, with its options), in which each test can ask for write
+ * mode as if for the first time: {on(url, use(customer, agent)), end()}. Each begins in pointer mode, its events kept;
+ * after one in which the session ended the next begins another.
+ */
+export function askingAgain(options) {
+  const kept = keepSession(options);
+  const on = (url, use) => kept.on(url, async ({ customer, agent }) => {
     await find(agent, 'button', 'Request write mode');
     await watch(customer, agent);
-    return use(customer, agent);
+    await use(customer, agent);
+    if (await customer.evaluate(() => window.tandem.session?.state !== 'active')) return kept.end();
+    await agent.evaluate(() => document.querySelector('tandem-agent').leaveWrite());
+    await until('pointer mode', () => customer.evaluate(() => window.tandem.session.mode === 'pointer'));
   });
+  return { on, end: kept.end };
+}

@@ -1,9 +1,9 @@
 // Nobody but the customer, a person, can allow write mode: no script of the page, nothing that lies over the question,
 // no agent's program. And nobody keeps the customer from ending it.
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { pairs } from '../harness/browsers.mjs';
 import { equal, ok } from '../harness/check.mjs';
-import { allow, ask, asking, events, granted, mode, question } from '../harness/consent.mjs';
+import { allow, ask, askingAgain, events, granted, mode, question } from '../harness/consent.mjs';
 import { find, look, press } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { suite } from '../harness/suite.mjs';
@@ -16,7 +16,9 @@ const url = () => `${held.site.url}/document.html`;
 
 for (const pair of pairs.filter((one) => one.same)) {
   describe(pair.name, () => {
-    const session = (use, options = {}) => asking({ pair, server: held.server, url: url(), ...options }, use);
+    const kept = askingAgain(() => ({ pair, server: held.server, tapAgent: true }));
+    const session = (use, at = url()) => kept.on(at, use);
+    after(kept.end);
 
     test('no script of the page can allow it', () => session(async (customer, agent) => {
       await ask(customer, agent);
@@ -74,12 +76,15 @@ for (const pair of pairs.filter((one) => one.same)) {
       await ask(customer, agent);
       const button = await find(customer, 'button', 'Allow');
       await until('Allow to be ready', () => button.evaluate((b) => b.getAttribute('aria-disabled') === 'false'));
-      await customer.evaluate(() => {
+      const state = await button.evaluate(async (b) => {
         const cover = document.createElement('dialog');
         cover.textContent = 'You have won';
         document.body.append(cover);
         cover.showModal();
+        for (let i = 0; i < 20; i++) await null; // what follows in the same task
+        return b.getAttribute('aria-disabled');
       });
+      equal(state, 'true', 'whether Allow is disabled as soon as the question is put above what covers it');
       await until('the question to be above it', () => button.evaluate((b) => {
         const box = b.getBoundingClientRect();
         const at = b.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -109,7 +114,7 @@ for (const pair of pairs.filter((one) => one.same)) {
         await customer.keyboard.press('Escape');
         await customer.keyboard.press('Escape');
         await mode(customer, agent, 'pointer');
-      }, { url: `${held.site.url}/framed-field.html` });
+      }, `${held.site.url}/framed-field.html`);
     });
 
     test('an agent\'s program gone bad asks without end, and claims what was not granted', () => session(async (customer, agent) => {
@@ -122,7 +127,7 @@ for (const pair of pairs.filter((one) => one.same)) {
       await sendRaw(agent, channel.control, [control(21, 2, 2)]).catch(() => {});
       await events(customer, 'writerequested', 'writeanswered declined', 'sessionended error');
       equal(await look(customer, 'dialog', question), null, 'the question');
-    }, { tapAgent: true }));
+    }));
   });
 }
 

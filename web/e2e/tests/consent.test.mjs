@@ -1,9 +1,9 @@
 // Write mode begins only when the customer allows what the agent has asked for, and ends at once when either wants
 // it; both always see which mode it is.
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { unmixed, withPage } from '../harness/browsers.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
-import { allow, ask, asking, events, granted, mode, question, watch } from '../harness/consent.mjs';
+import { allow, ask, askingAgain, events, granted, mode, question, watch } from '../harness/consent.mjs';
 import { absent, find, look, press, textOf, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { joinAgent } from '../harness/session.mjs';
@@ -23,7 +23,9 @@ const focused = (page) => page.evaluate(() => {
 
 for (const pair of unmixed) {
   describe(pair.name, () => {
-    const session = (use, options = {}) => asking({ pair, server: held.server, url: url(), ...options }, use);
+    const kept = askingAgain(() => ({ pair, server: held.server }));
+    const session = (use) => kept.on(url(), use);
+    after(kept.end);
 
     test('the agent asks, the customer allows and stops it', () => session(async (customer, agent) => {
       await customer.focus('#field');
@@ -68,20 +70,6 @@ for (const pair of unmixed) {
     // Every pair asks and answers; the rest is each side's own.
     if (!pair.same) return;
 
-    test('the agent goes back to pointer mode, and with the session goes the grant', () => session(async (customer, agent) => {
-      await granted(customer, agent);
-      await press(agent, 'button', 'Back to pointer mode');
-      await mode(customer, agent, 'pointer');
-      await granted(customer, agent); // it was the agent's own wish: they may ask again at once
-      await press(customer, 'button', 'Exit co-browse session');
-      await until('the end', () => customer.evaluate(() => window.tandem.session?.state === 'ended'));
-      equal(await customer.evaluate(() => window.tandem.session.mode), 'pointer', 'the mode after the end');
-      await absent(agent, 'button', 'Back to pointer mode');
-    }));
-
-    // What follows is one side's alone: each engine has to show it, not each pair.
-    if (!pair.same) return;
-
     test('Escape in the dialog is a no', () => session(async (customer, agent) => {
       await ask(customer, agent);
       await customer.keyboard.press('Escape');
@@ -111,13 +99,6 @@ for (const pair of unmixed) {
       await mode(customer, agent, 'pointer');
     }));
 
-    test('the end takes the question away', () => session(async (customer, agent) => {
-      await ask(customer, agent);
-      await press(agent, 'button', 'Exit session');
-      await absent(customer, 'dialog', question);
-      await events(customer, 'writerequested', 'sessionended agent');
-    }));
-
     test('Escape pressed twice ends write mode, and the page hears of it', () => session(async (customer, agent) => {
       await customer.evaluate(() => {
         window.__keys = [];
@@ -140,6 +121,48 @@ for (const pair of unmixed) {
       await mode(customer, agent, 'pointer');
       equal((await customer.evaluate(() => window.__keys)).join(), 'Escape,a,Escape,Escape', 'the keys that the page hears');
       await events(agent, 'modechanged write', 'modechanged pointer');
+    }));
+
+    test('the navigation bar is there in write mode only', () => session(async (customer, agent) => {
+      for (const name of ['Back', 'Forward', 'Refresh']) equal(await look(agent, 'button', name), null, name);
+      equal(await look(agent, 'textbox', 'Address'), null, 'the address');
+      await granted(customer, agent);
+      for (const name of ['Back', 'Forward', 'Refresh']) await find(agent, 'button', name);
+      const address = await find(agent, 'textbox', 'Address');
+      const value = () => address.evaluate((input) => input.value);
+      equal(await value(), url(), 'the address of the page');
+      await customer.evaluate(() => window.history.pushState(null, '', '/step/two?secret=2#there'));
+      await customer.evaluate(() => void (document.title = 'Step 2'));
+      await until('the new address', async () => (await value()) === `${held.site.url}/step/two`);
+      await address.click();
+      await agent.keyboard.type('https://elsewhere.example/');
+      await agent.keyboard.press('Enter');
+      await words(agent, 'Only pages of');
+      equal(await value(), 'https://elsewhere.example/', 'what was typed stays');
+      await agent.keyboard.press('Escape');
+      equal(await value(), `${held.site.url}/step/two`, 'the address after Escape');
+      none((await textOf(agent)).match(/Only pages of/g) ?? [], 'words about it after Escape');
+      await press(customer, 'button', 'Stop write mode');
+      await mode(customer, agent, 'pointer');
+      await absent(agent, 'textbox', 'Address');
+    }));
+
+    test('the agent goes back to pointer mode, and with the session goes the grant', () => session(async (customer, agent) => {
+      await granted(customer, agent);
+      await press(agent, 'button', 'Back to pointer mode');
+      await mode(customer, agent, 'pointer');
+      await granted(customer, agent); // it was the agent's own wish: they may ask again at once
+      await press(customer, 'button', 'Exit co-browse session');
+      await until('the end', () => customer.evaluate(() => window.tandem.session?.state === 'ended'));
+      equal(await customer.evaluate(() => window.tandem.session.mode), 'pointer', 'the mode after the end');
+      await absent(agent, 'button', 'Back to pointer mode');
+    }));
+
+    test('the end takes the question away', () => session(async (customer, agent) => {
+      await ask(customer, agent);
+      await press(agent, 'button', 'Exit session');
+      await absent(customer, 'dialog', question);
+      await events(customer, 'writerequested', 'sessionended agent');
     }));
 
     test('a site with an interface of its own', async () => {
@@ -176,29 +199,5 @@ for (const pair of unmixed) {
         await events(customer, 'writerequested', 'modechanged write', 'writeanswered allowed', 'modechanged pointer');
       }));
     });
-
-    test('the navigation bar is there in write mode only', () => session(async (customer, agent) => {
-      for (const name of ['Back', 'Forward', 'Refresh']) equal(await look(agent, 'button', name), null, name);
-      equal(await look(agent, 'textbox', 'Address'), null, 'the address');
-      await granted(customer, agent);
-      for (const name of ['Back', 'Forward', 'Refresh']) await find(agent, 'button', name);
-      const address = await find(agent, 'textbox', 'Address');
-      const value = () => address.evaluate((input) => input.value);
-      equal(await value(), url(), 'the address of the page');
-      await customer.evaluate(() => window.history.pushState(null, '', '/step/two?secret=2#there'));
-      await customer.evaluate(() => void (document.title = 'Step 2'));
-      await until('the new address', async () => (await value()) === `${held.site.url}/step/two`);
-      await address.click();
-      await agent.keyboard.type('https://elsewhere.example/');
-      await agent.keyboard.press('Enter');
-      await words(agent, 'Only pages of');
-      equal(await value(), 'https://elsewhere.example/', 'what was typed stays');
-      await agent.keyboard.press('Escape');
-      equal(await value(), `${held.site.url}/step/two`, 'the address after Escape');
-      none((await textOf(agent)).match(/Only pages of/g) ?? [], 'words about it after Escape');
-      await press(customer, 'button', 'Stop write mode');
-      await mode(customer, agent, 'pointer');
-      await absent(agent, 'textbox', 'Address');
-    }));
   });
 }
