@@ -94,6 +94,66 @@ export async function withSession({ pair, server, url, tap = false, tapAgent = f
   );
 }
 
+/** Ends the session that these two still have, so that their next pages do not take it up. */
+async function leave(customer, agent) {
+  const inSession = () => Promise.all([
+    customer.evaluate(() => window.tandem?.session?.state === 'active'),
+    agent.evaluate(() => document.querySelector('tandem-agent')?.session?.state === 'active'),
+  ]);
+  const [theirs, ours] = await inSession();
+  if (theirs) await press(customer, 'button', 'Exit co-browse session');
+  else if (ours) await press(agent, 'button', 'Exit session');
+  await until('the end of the session', async () => !(await inSession()).includes(true));
+}
+
+/**
+ * One session after the other by the same two people in the same two tabs, each with its pages loaded anew:
+ * {session(url, use({customer, agent, id})), end()}; options as for withSession, without its url. What a test left
+ * of its session is ended; after a test that failed the next one gets new tabs.
+ */
+export function keepTabs(options) {
+  let tabs = null;
+
+  async function open({ pair, tap = false, tapAgent = false }) {
+    let over;
+    const closed = new Promise((resolve) => (over = resolve));
+    tabs = await new Promise((resolve, reject) => {
+      const whole = withPage(pair.customer, 'customer', (customer) => withPage(pair.agent, 'agent', async (agent) => {
+        if (tap) await tapPage(customer);
+        if (tapAgent) await tapPage(agent);
+        resolve({ customer, agent, end: () => (over(), whole) });
+        await closed;
+      }));
+      whole.catch(reject);
+    });
+  }
+
+  async function end() {
+    const last = tabs;
+    tabs = null;
+    await last?.end();
+  }
+
+  async function session(url, use) {
+    const given = options();
+    try {
+      if (!tabs) await open(given);
+      const { customer, agent } = tabs;
+      await customer.goto(url, { waitUntil: 'load' });
+      const id = await startCustomer(customer);
+      await joinAgent(agent, given.server, id);
+      await until('the session to be active', () => customer.evaluate(() => window.tandem.session?.state === 'active'));
+      await use({ customer, agent, id });
+      await leave(customer, agent);
+    } catch (error) {
+      await end().catch(() => {});
+      throw error;
+    }
+  }
+
+  return { session, end };
+}
+
 /**
  * A session that is taken from page to page of one site, as a customer would, so that a test does not have to
  * begin one of its own: {on(url, use), end()}. options as for withSession, or a function of them; begun(sides) is

@@ -1,10 +1,10 @@
 // What the agent may not do is not done, whatever the agent's program sends; and the agent reads why.
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { action, lastAction } from '../harness/actions.mjs';
 import { pairs } from '../harness/browsers.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
 import { converged } from '../harness/compare.mjs';
-import { granted } from '../harness/consent.mjs';
+import { askingAgain, granted } from '../harness/consent.mjs';
 import { inPage, inView } from '../harness/deep.mjs';
 import { words } from '../harness/find.mjs';
 import { drawn, until } from '../harness/poll.mjs';
@@ -20,11 +20,20 @@ const alike = pairs.filter(({ same }) => same);
 
 for (const pair of alike) {
   describe(pair.name, () => {
-    const session = (use) =>
-      withSession({ pair, server: held.server, url: `${held.site.url}/gate.html`, tapAgent: true }, async (sides) => {
+    const url = () => `${held.site.url}/gate.html`;
+    const options = () => ({ pair, server: held.server, tapAgent: true });
+    /** A program gone bad has spoiled its numbers: it gets a session of its own. */
+    const apart = (use) =>
+      withSession({ ...options(), url: url() }, async (sides) => {
         await converged(sides.customer, sides.agent);
         return use(sides.customer, sides.agent);
       });
+    const kept = askingAgain(options);
+    const session = (use) => kept.on(url(), async (customer, agent) => {
+      await converged(customer, agent);
+      return use(customer, agent);
+    });
+    after(kept.end);
 
     /** Everything that a hand can do, at every element, sent past the program; numbers from seq on. */
     async function everything(customer, agent, { seq, seen }) {
@@ -75,7 +84,7 @@ for (const pair of alike) {
       return until('an action of the agent', () => lastAction(agent).catch(() => null));
     }
 
-    test('a program gone bad can do nothing before, without and after consent', () => session(async (customer, agent) => {
+    test('a program gone bad can do nothing before, without and after consent', () => apart(async (customer, agent) => {
       const before = JSON.stringify(await customer.evaluate(() => window.values()));
       let numbers = await point(agent);
       await customer.evaluate(() => void (window.events.length = 0));
@@ -95,7 +104,7 @@ for (const pair of alike) {
       await untouched(customer, before, 'after it was taken back');
     }));
 
-    test('ten thousand actions a second are refused, and the page lives on', () => session(async (customer, agent) => {
+    test('ten thousand actions a second are refused, and the page lives on', () => apart(async (customer, agent) => {
       const { seen } = await point(agent);
       await granted(customer, agent);
       await customer.evaluate(() => {

@@ -1,13 +1,13 @@
 // Whatever one side's program sends, the other side's page lives on: the session ends, both
 // people are told, and the customer's page is as it was. The bytes go into the real channels,
 // past the program that owns them.
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { engines } from '../harness/browsers.mjs';
 import { converged, differences } from '../harness/compare.mjs';
 import { textOf } from '../harness/find.mjs';
 import { readTree } from '../harness/read-tree.mjs';
-import { viewCleared, withSession } from '../harness/session.mjs';
+import { keepTabs, viewCleared } from '../harness/session.mjs';
 import { channel, sendRaw } from '../harness/tap.mjs';
 import { ended, suite, watchEnd } from '../harness/suite.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
@@ -52,13 +52,15 @@ const toCustomer = [
 ];
 
 for (const engine of engines) {
-  const pair = { customer: engine, agent: engine, same: true, name: engine };
+  const pair = { customer: engine, agent: engine, same: true };
   describe(engine, () => {
+    const kept = keepTabs(() => ({ pair, server: held.server, tap: true, tapAgent: true }));
+    after(kept.end);
     for (const [name, id, list] of toAgent) {
-      test(`to the agent: ${name}`, () => attack(pair, 'customer', id, list, name));
+      test(`to the agent: ${name}`, () => attack(kept, 'customer', id, list, name));
     }
     for (const [name, id, list] of toCustomer) {
-      test(`to the customer: ${name}`, () => attack(pair, 'agent', id, list, name));
+      test(`to the customer: ${name}`, () => attack(kept, 'agent', id, list, name));
     }
   });
 }
@@ -66,12 +68,12 @@ for (const engine of engines) {
 /** Unknown kinds of message are passed over, so that programs of different age understand one another. */
 const survivable = new Set(['noise as control']);
 
-async function attack(pair, from, id, list, name) {
+async function attack(kept, from, id, list, name) {
   const url = `${held.site.url}/document.html`;
-  await withSession({ pair, server: held.server, url, tap: true, tapAgent: true }, async ({ customer, agent }) => {
+  await kept.session(url, async ({ customer, agent }) => {
     await converged(customer, agent, { boxes: true });
     const errors = [];
-    customer.on('pageerror', (error) => errors.push(error.message));
+    customer.removeAllListeners('pageerror').on('pageerror', (error) => errors.push(error.message));
     const before = await customer.evaluate(readTree, 'customer', null);
     await watchEnd(customer, agent);
     // The channel may close while we are still sending: that is the answer we want.

@@ -6,7 +6,7 @@ import { closeBrowsers, unmixed, withPage } from '../harness/browsers.mjs';
 import { absent, find, look, press, textOf, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { startServer } from '../harness/server.mjs';
-import { joinAgent, sessionID, startCustomer, viewCleared, viewShown } from '../harness/session.mjs';
+import { joinAgent, keepTabs, sessionID, viewCleared, viewShown } from '../harness/session.mjs';
 import { watchEnd, ended } from '../harness/suite.mjs';
 
 /* global window, document, sessionStorage, history */
@@ -15,28 +15,32 @@ const slow = { limit: 30_000 };
 let server;
 before(async () => { server = await startServer(); });
 after(async () => {
+  for (const kept of tabs.values()) await kept.end();
   await closeBrowsers();
   await server.stop();
 });
 
-/** Runs use({customer, agent, id}) in a session on the demo shop. */
+const tabs = new Map(unmixed.map((pair) => [pair, keepTabs(() => ({ pair, server: server.url }))]));
+
+/** Runs use({customer, agent, id}) in a session on the demo shop; in tabs of its own, if on a server of its own. */
 async function shop(pair, use, at = server) {
-  return withPage(pair.customer, 'customer', (customer, held) =>
-    withPage(pair.agent, 'agent', async (agent) => {
-      await customer.goto(`${at.url}/demo/`, { waitUntil: 'load' });
-      const id = await startCustomer(customer);
-      await joinAgent(agent, at.url, id);
-      await live(customer, agent);
-      await agent.evaluate(() => {
-        window.__heard = [];
-        for (const name of ['sessionjoined', 'customeraway', 'sessionended']) {
-          document.querySelector('tandem-agent').addEventListener(name, (event) => window.__heard.push([name, event.detail.away]));
-        }
-      });
-      return use({ customer, agent, id, held });
-    }),
-  );
+  if (at === server) return session(tabs.get(pair), use, at);
+  const own = keepTabs(() => ({ pair, server: at.url }));
+  await session(own, use, at);
+  return own.end();
 }
+
+const session = (kept, use, at) =>
+  kept.session(`${at.url}/demo/`, async ({ customer, agent, id }) => {
+    await live(customer, agent);
+    await agent.evaluate(() => {
+      window.__heard = [];
+      for (const name of ['sessionjoined', 'customeraway', 'sessionended']) {
+        document.querySelector('tandem-agent').addEventListener(name, (event) => window.__heard.push([name, event.detail.away]));
+      }
+    });
+    await use({ customer, agent, id });
+  });
 
 /** Waits until the agent sees the page that the customer is on, and both know of one another. */
 async function live(customer, agent) {
@@ -140,7 +144,7 @@ for (const pair of unmixed) {
       }));
 
     it('stays in its tab when that is copied, and moves when the customer says so', () =>
-      shop(pair, async ({ customer, agent, id, held }) => {
+      shop(pair, async ({ customer, agent, id }) => {
         // A window that the page opens begins with a copy of the tab's storage, as a duplicated tab does.
         const opened = new Promise((resolve) => customer.once('popup', resolve));
         await customer.evaluate(() => { window.open('/demo/help.html', '_blank', ''); });
@@ -168,7 +172,6 @@ for (const pair of unmixed) {
         await copy.bringToFront();
         await live(copy, agent);
         await copy.close();
-        void held;
       }));
 
     it('goes on when the agent reloads the console', () =>
