@@ -16,6 +16,7 @@ export async function until(what, look, { limit = 10_000, every = 40, explain } 
   let seen;
   let error;
   for (;;) {
+    const began = performance.now();
     try {
       error = undefined;
       seen = await look();
@@ -24,7 +25,8 @@ export async function until(what, look, { limit = 10_000, every = 40, explain } 
       error = err;
     }
     if (Date.now() > end) break;
-    await pause(next);
+    // A look costs the browser, too: it gets twice as long to do what it is looked at for.
+    await pause(Math.max(next, 2 * (performance.now() - began)));
     next = Math.min(next * 1.6, every);
   }
   const last = explain ? await explain(seen) : error ? `last error: ${error.message}` : '';
