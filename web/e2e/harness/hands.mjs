@@ -59,7 +59,9 @@ const inConsole = (page, selector, text) =>
     return box?.width ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
   }, selector, text);
 
-const near = (a, b) => Math.abs(a[0] - b[0]) <= 1.5 && Math.abs(a[1] - b[1]) <= 1.5;
+const near = (a, b, by = 1.5) => Math.abs(a[0] - b[0]) <= by && Math.abs(a[1] - b[1]) <= by;
+// How far two engines' layouts of a page are apart at most; a scrolling that is on its way is more.
+const MIXED = 40;
 
 /** The customer's hands. */
 export function customerHands(page, engine) {
@@ -68,7 +70,8 @@ export function customerHands(page, engine) {
 
 /**
  * The agent's hands: like a person, the agent acts on what is drawn, so each action waits until the
- * view shows the element where the customer's page has it (by another engine, or where the view does not have it there: until it stays where it is).
+ * view shows the element where the customer's page has it (by another engine: about there, and until it stays where it is;
+ * where the view does not have it there: until it stays).
  */
 export function agentHands(agent, customer, pair) {
   const { same } = pair;
@@ -77,9 +80,11 @@ export function agentHands(agent, customer, pair) {
     const end = Date.now() + 1500;
     const found = await until(`${path} to be drawn in the agent's view`, async () => {
       const [there, here] = await Promise.all([customer.evaluate(placeOf, 'customer', path, at), agent.evaluate(placeOf, 'agent', path, at)]);
-      const as = same && Date.now() < end ? there : before;
+      const late = Date.now() >= end;
+      const as = same && !late ? there : before;
       before = here;
-      return as && here && there?.text === here.text && near(as.inside, here.inside) && { ...here, inside: there.inside };
+      return as && here && there?.text === here.text && near(as.inside, here.inside) &&
+        (late || near(there.inside, here.inside, MIXED)) && { ...here, inside: there.inside };
     });
     // Until it has been on the screen: what has just changed may not be clicked.
     await drawn(agent, 80);

@@ -40,8 +40,10 @@ async function live(customer, agent, page) {
 }
 
 const value = (customer, id) => customer.evaluate((i) => document.getElementById(i).value, id);
-const holds = (customer, id, want) =>
-  until(`${id} to hold ${want}`, async () => (await value(customer, id)) === want, { explain: () => value(customer, id) });
+const holds = (customer, agent, id, want) =>
+  until(`${id} to hold ${want}`, async () => (await value(customer, id)) === want, {
+    explain: async () => `it holds ${await value(customer, id)}\nagent: ${await textOf(agent)}`,
+  });
 
 for (const pair of unmixed) {
   test(`a purchase made together, ${pair.name}`, () =>
@@ -71,8 +73,8 @@ for (const pair of unmixed) {
           customer.keyboard.type('example.com', { delay: 60 }),
           agent.keyboard.type('Ann Margaret', { delay: 55 }),
         ]);
-        await holds(customer, 'email', 'ann@example.com');
-        await holds(customer, 'given', 'Ann Margaret');
+        await holds(customer, agent, 'email', 'ann@example.com');
+        await holds(customer, agent, 'given', 'Ann Margaret');
         // And then in the same one: each letter is there once, and each one's letters are in order.
         await customer.click('#family');
         await hands.click('#family');
@@ -88,9 +90,9 @@ for (const pair of unmixed) {
         await agent.keyboard.type('12345');
         await agent.keyboard.press('Tab');
         await agent.keyboard.type('Springfield');
-        await holds(customer, 'street', '1 Main Street');
-        await holds(customer, 'postcode', '12345');
-        await holds(customer, 'town', 'Springfield');
+        await holds(customer, agent, 'street', '1 Main Street');
+        await holds(customer, agent, 'postcode', '12345');
+        await holds(customer, agent, 'town', 'Springfield');
 
         // What is secret is the customer's to type.
         await customer.evaluate(() => document.querySelector('#card-number').scrollIntoView({ block: 'center', behavior: 'instant' }));
