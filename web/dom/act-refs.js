@@ -203,7 +203,6 @@ export class Refs {
 }
 
 // A form's own field named "type" or "form" hides nothing here: the controls' accessors are asked.
-const sends = (c) => /^(submit|image)$/.test(c.localName === "button" ? buttonType(c) : c.localName === "input" ? typeOf(c) : "");
 const accessor = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name).get;
 const inputType = accessor(HTMLInputElement, "type");
 const ofButton = accessor(HTMLButtonElement, "type");
@@ -246,3 +245,6 @@ function hostType(e) {
   const type = e.getAttribute("type") ?? e.type;
   return typeof type === "string" ? type.toLowerCase() : "";
 }
+
+// sends: it is a button that submits its form.
+const sends = (c) => /^(submit|image)$/.test(c.localName === "button" ? buttonType(c) : c.localName === "input" ? typeOf(c) : "");

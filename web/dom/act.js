@@ -233,12 +233,12 @@ export function createActor(reader) {
     },
     focused: () => refs.describe(focus.focused()),
     describe: (ref) => refs.describe(element(ref)),
-    // submitter is the number of the button that submits the form of that element, if the button is in sight.
+    // submitter is the number of the button that submits the form of that element, if the button is in sight, with nothing over it.
     submitter: (ref) => {
       const e = element(ref);
       const button = e && refs.submitter(e);
       const spot = button && locate.place(page.ids.get(button), 0.5, 0.5);
-      return spot && locate.hit(...spot) && page.ids.get(button) || 0;
+      return spot && button.contains(locate.hit(...spot)) ? page.ids.get(button) : 0;
     },
     move: (ref, x, y, buttons, mods) => pointer.move(element(ref), [x, y], { buttons, mods }),
     leave: (x, y) => pointer.leave([x, y], {}),

@@ -94,6 +94,19 @@ export async function withSession({ pair, server, url, tap = false, tapAgent = f
   );
 }
 
+/** What run(use) gives to use, kept until its end() is called: {...that, end}. */
+function hold(run) {
+  let over;
+  const ended = new Promise((resolve) => (over = resolve));
+  return new Promise((resolve, reject) => {
+    const whole = run((given) => {
+      resolve({ ...given, end: () => (over(), whole) });
+      return ended;
+    });
+    whole.catch(reject);
+  });
+}
+
 /** Ends the session that these two still have, so that their next pages do not take it up. */
 async function leave(customer, agent) {
   const inSession = () => Promise.all([
@@ -114,19 +127,13 @@ async function leave(customer, agent) {
 export function keepTabs(options) {
   let tabs = null;
 
-  async function open({ pair, tap = false, tapAgent = false }) {
-    let over;
-    const closed = new Promise((resolve) => (over = resolve));
-    tabs = await new Promise((resolve, reject) => {
-      const whole = withPage(pair.customer, 'customer', (customer) => withPage(pair.agent, 'agent', async (agent) => {
-        if (tap) await tapPage(customer);
-        if (tapAgent) await tapPage(agent);
-        resolve({ customer, agent, end: () => (over(), whole) });
-        await closed;
-      }));
-      whole.catch(reject);
-    });
-  }
+  const open = async ({ pair, tap = false, tapAgent = false }) => {
+    tabs = await hold((opened) => withPage(pair.customer, 'customer', (customer) => withPage(pair.agent, 'agent', async (agent) => {
+      if (tap) await tapPage(customer);
+      if (tapAgent) await tapPage(agent);
+      return opened({ customer, agent });
+    })));
+  };
 
   async function end() {
     const last = tabs;
@@ -163,15 +170,8 @@ export function keepSession(options, begun = async () => {}) {
   let open = null;
 
   async function begin(url, before) {
-    let over;
-    const ended = new Promise((resolve) => (over = resolve));
-    open = await new Promise((resolve, reject) => {
-      const whole = withSession({ ...(typeof options === 'function' ? options() : options), url, before }, (sides) => {
-        resolve({ ...sides, end: () => (over(), whole) });
-        return ended;
-      });
-      whole.catch(reject);
-    });
+    const given = typeof options === 'function' ? options() : options;
+    open = await hold((opened) => withSession({ ...given, url, before }, opened));
     await begun(open);
   }
 
