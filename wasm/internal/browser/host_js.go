@@ -33,9 +33,17 @@ func (h Host) ResumeMode(id string) session.Mode {
 	return session.ModePointer
 }
 
-// Keep gives the interface the token that the next page resumes the session with; "" when there is
-// nothing to resume.
-func (h Host) Keep(token string) { h.ui().Call("keep", token) }
+// ResumeRound is the round of the offer that the page's script has made ahead of the program; 0 if it has made none.
+func (h Host) ResumeRound() uint32 {
+	if v := h.v.Get("resumeRound"); v.Type() == js.TypeNumber {
+		return uint32(v.Float())
+	}
+	return 0
+}
+
+// Keep gives the interface the token that the next page resumes the session with, and what that page begins
+// with; "" when there is nothing to resume.
+func (h Host) Keep(token, ahead string) { h.ui().Call("keep", token, ahead) }
 
 func text(v js.Value) string {
 	if v.Type() != js.TypeString {

@@ -59,7 +59,7 @@ func (p *Page) follow() {
 		}
 		moved(float32(v.Get("clientX").Float()), float32(v.Get("clientY").Float()), true)
 	}
-	window := js.Global().Get("window")
+	window := theWindow()
 	p.listeners.add(window, "pointermove", at)
 	p.listeners.add(window, "pointerdown", at)
 	p.listeners.add(root, "pointerleave", func(e *dom.BasicEvent) {
@@ -133,14 +133,17 @@ func (p *Page) Visible(ids []peer.NodeID) []bool {
 	return out
 }
 
+// theWindow is the page's own: the global object is only what web/boot.js shows of it.
+func theWindow() js.Value { return js.Global().Get("document").Get("defaultView") }
+
 // Locate names the place at a point of the window.
 func (p *Page) Locate(x, y float32) peer.Place {
-	return locate(p.reader, js.Global().Get("window"), x, y)
+	return locate(p.reader, theWindow(), x, y)
 }
 
 // Find is the point of the window at a place.
 func (p *Page) Find(at peer.Place) (x, y float32, ok bool) {
-	return find(p.reader, js.Global().Get("window"), at)
+	return find(p.reader, theWindow(), at)
 }
 
 // Fetch reads an address with the page's rights.

@@ -14,6 +14,8 @@ import (
 type fakeServer struct {
 	t          testing.TB
 	iceServers []signal.ICEServer
+	// agent is who is in the customer's session already.
+	agent string
 	// pass says whether a description or candidate is relayed; nil: everything.
 	pass func(from Role, m signal.Message) bool
 
@@ -116,7 +118,7 @@ func (f *fakeServer) handle(from Role, m signal.Message) {
 	case signal.TypeHello:
 		welcome := signal.Message{Type: signal.TypeWelcome, ICEServers: f.iceServers}
 		if from == RoleCustomer {
-			welcome.ID = fakeID
+			welcome.ID, welcome.Agent = fakeID, f.agent
 		}
 		f.tell(from, welcome)
 	case signal.TypeJoin:

@@ -50,11 +50,13 @@ type Config struct {
 	Role    Role
 	Token   string // agents
 	Program string // what build this is
-	// Resume is the token of a session to take up, of a page before this one. Keep is told of each
-	// token that takes the place of the last, "" when there is nothing to resume any more. It is
-	// called by the goroutine that hears the server, which waits for it.
-	Resume string
-	Keep   func(token string)
+	// Resume is the token of a session to take up, of a page before this one. ResumeRound is the round of its
+	// first offer, if somebody has made that ahead of us. Keep is told of each token that takes the place of the last,
+	// and of what the next page begins with (ahead.go); "" when there is nothing to resume any more. It is called by the
+	// goroutine that hears the server, which waits for it.
+	Resume      string
+	ResumeRound uint32
+	Keep        func(token, ahead string)
 	// Log is told what happens, for a developer; err may be nil. (log/slog would cost each browser
 	// 25 KB.)
 	Log     func(what string, err error)
@@ -137,7 +139,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 		cfg.Log = func(string, error) {}
 	}
 	if cfg.Keep == nil {
-		cfg.Keep = func(string) {}
+		cfg.Keep = func(_, _ string) {}
 	}
 	cfg.Timings = cfg.Timings.withDefaults()
 	l := &Link{
@@ -152,7 +154,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 		dial:   func(ctx context.Context) (wire, error) { return cfg.dial(ctx, cfg.Role.address(cfg.Server)) },
 		reach:  reach,
 		hello:  signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token},
-		keep:   cfg.Keep,
+		keep:   cfg.keep,
 		report: l.report,
 		wake:   make(chan struct{}, 1),
 		hurry:  make(chan struct{}, 1),
@@ -198,7 +200,7 @@ func (l *Link) start(ctx context.Context, cfg Config, w wire) {
 	l.wg.Go(func() {
 		// An agent is there already: this is another page of the same session.
 		if cfg.Role == RoleCustomer && l.welcome.Agent != "" {
-			s.sit(true)
+			s.sit(true, cfg.ResumeRound)
 			s.tellWhere(time.Now())
 		}
 		s.run(l.stop)

@@ -119,7 +119,7 @@ func (s *loop) handleServer(m signal.Message) {
 		if s.where.seated { // a server that was started anew says it again
 			return
 		}
-		s.sit(s.resumes)
+		s.sit(s.resumes, 0)
 		s.resumes = false
 		s.emit(Joined{session.ID(m.ID)})
 		s.tellWhere(time.Now())
@@ -132,7 +132,7 @@ func (s *loop) handleServer(m signal.Message) {
 	case signal.TypeAgentJoined:
 		if !s.where.seated { // as above
 			s.emit(AgentJoined{m.Agent})
-			s.sit(false)
+			s.sit(false, 0)
 		}
 	case signal.TypeDescription:
 		s.described(m.Kind, m.SDP, m.Round)

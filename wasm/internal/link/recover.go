@@ -34,11 +34,14 @@ type where struct {
 	hush    time.Time // until then the server may yet say why
 }
 
-// sit: there is a session with another side, from now on.
-func (s *loop) sit(met bool) {
+// sit: there is a session with another side, from now on. round is that of the customer's first offer; 0: any.
+func (s *loop) sit(met bool, round uint32) {
 	s.drop()
+	if round == 0 {
+		round = rand.Uint32()
+	}
 	now := time.Now()
-	s.where = where{seated: true, rounds: rand.Uint32(), met: met, apart: now, offline: s.where.offline}
+	s.where = where{seated: true, rounds: round - 1, met: met, apart: now, offline: s.where.offline}
 	s.began = now
 	s.offerAt(now)
 }

@@ -125,7 +125,7 @@ type kept struct {
 	token string
 }
 
-func (k *kept) keep(token string) {
+func (k *kept) keep(token, _ string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.token = token

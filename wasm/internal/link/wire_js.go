@@ -48,6 +48,11 @@ func dialWire(ctx context.Context, address string) (_ wire, err error) {
 	case <-opened:
 		return w, nil
 	case <-w.closed:
+		select {
+		case <-opened: // what was said before it closed counts
+			return w, nil
+		default:
+		}
 		err = &closeError{w.code}
 	case <-ctx.Done():
 		err = fmt.Errorf("%w: %w", ErrSignaling, ctx.Err())

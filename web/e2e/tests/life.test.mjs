@@ -131,6 +131,34 @@ for (const pair of unmixed) {
         assert.equal(await sessionID(customer), id);
       }));
 
+    it('begins the next page with one socket and one connection, before the program is there and after', () =>
+      shop(pair, async ({ customer, agent, id }) => {
+        const counted = await customer.evaluateOnNewDocument(() => {
+          window.__made = [];
+          for (const name of ['WebSocket', 'RTCPeerConnection']) {
+            window[name] = new Proxy(window[name], { construct: (target, args) => {
+              window.__made.push(name);
+              return new target(...args);
+            } });
+          }
+        });
+        await customer.goto(`${server.url}/demo/help.html`, { waitUntil: 'load' });
+        await live(customer, agent);
+        assert.deepEqual(await customer.evaluate(() => window.__made), ['WebSocket', 'RTCPeerConnection']);
+        // A program that never comes leaves the agent with nobody: the server hears that soon, and the next page is live again.
+        await customer.removeScriptToEvaluateOnNewDocument(counted.identifier);
+        const broken = await customer.evaluateOnNewDocument(() => {
+          WebAssembly.compile = WebAssembly.compileStreaming = () => new Promise(() => {});
+        });
+        await customer.goto(`${server.url}/demo/product.html`, { waitUntil: 'load' });
+        await words(agent, 'Waiting for the customer', slow);
+        await words(agent, /The session ends in (1:00|0:\d\d)/, slow);
+        await customer.removeScriptToEvaluateOnNewDocument(broken.identifier);
+        await customer.goto(`${server.url}/demo/help.html`, { waitUntil: 'load' });
+        await live(customer, agent);
+        assert.equal(await sessionID(customer), id);
+      }));
+
     it('does not take a route of a single-page application for a page load', () =>
       shop(pair, async ({ customer, agent }) => {
         await customer.evaluate(() => {
