@@ -189,7 +189,9 @@ func (s *signaling) mayReturn(err error) bool {
 	return s.err == nil && (s.token != "" || s.role == RoleAgent && !s.seated)
 }
 
-// again tries until the server welcomes us, or it is no use.
+// again tries until the server welcomes us, or it is no use. Each try first asks without a socket whether the server can be
+// reached. A socket that has been given up while it was connecting lives on in Firefox: when the network is back, those are
+// connected first, one after the other, and each that fails makes the page wait longer before the next.
 func (s *signaling) again(ctx context.Context, stop <-chan struct{}) (wire, signal.Message, error) {
 	ctx, leave := context.WithCancel(ctx)
 	defer leave()
@@ -207,7 +209,7 @@ func (s *signaling) again(ctx context.Context, stop <-chan struct{}) (wire, sign
 		try, cancel := within(ctx, min(tryFirst+time.Duration(n)*tryFirst/8, tryMost))
 		var w wire
 		var welcome signal.Message
-		err := s.askFirst(try, n)
+		err := s.reach(try)
 		if err == nil {
 			w, welcome, err = s.connect(try)
 		}
@@ -216,16 +218,6 @@ func (s *signaling) again(ctx context.Context, stop <-chan struct{}) (wire, sign
 			return w, welcome, err
 		}
 	}
-}
-
-// askFirst asks without a socket, from the third try on, whether the server can be reached: for each socket that comes to
-// nothing a browser makes the page wait longer before the next, Firefox up to a minute. Every fourth try does
-// without: a page's policy may allow sockets alone.
-func (s *signaling) askFirst(ctx context.Context, n int) error {
-	if n < 2 || n%4 == 3 {
-		return nil
-	}
-	return s.reach(ctx)
 }
 
 // pause waits before try n, for a random time, so that not everybody comes back at once.
