@@ -78,7 +78,7 @@ func (r *rewriter) str(t token) {
 	case r.o.Strict && (r.item.custom || r.item.at == "function") && isAddress(value):
 		value = ""
 	case r.o.Strings != nil:
-		value = r.o.Strings(value)
+		value = r.o.Strings(value, r.item.shows || r.item.custom)
 	}
 	switch {
 	case value != was:

@@ -47,8 +47,8 @@ type Options struct {
 	// be rewritten again, it must leave its own answers as they are.
 	URL func(raw string, kind Kind) (replacement string, ok bool)
 	// Strings gives what stands in the place of a string that is no address, of content
-	// properties and of selectors alike.
-	Strings func(value string) string
+	// properties and of selectors alike. shown: the page may come to show it as text.
+	Strings func(value string, shown bool) string
 	// Pseudo gives what stands in the place of a pseudo-class (":hover") in a selector.
 	Pseudo func(name string) (replacement string, ok bool)
 	// Strict also removes addresses that are strings in custom properties. By var() they may

@@ -19,6 +19,7 @@ type item struct {
 	at     string // the name of an at-rule of which the prelude is being read
 	lead   string // the name it begins with, in lower case, right after that name
 	custom bool   // its value is that of a custom property, or may come to be it
+	shows  bool   // its value is that of a property whose strings are shown
 	known  bool   // rule has been found out
 	rule   bool   // it is a rule with a selector and a block
 }

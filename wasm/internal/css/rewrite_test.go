@@ -174,10 +174,30 @@ func TestDeclarations(t *testing.T) {
 }
 
 func TestStrings(t *testing.T) {
-	o := Options{Strings: func(s string) string { return strings.ReplaceAll(s, "secret", "•") }}
+	o := Options{Strings: func(s string, _ bool) string { return strings.ReplaceAll(s, "secret", "•") }}
 	got := Rewrite(`a[b="a secret"]::after{content:"sec\72 et" 'open'}`, o)
 	if want := `a[b="a •"]::after{content:"•" 'open'}`; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestShownStrings(t *testing.T) {
+	o := Options{Strings: func(s string, shown bool) string {
+		if shown {
+			return "•"
+		}
+		return s
+	}}
+	for text, want := range map[string]string{
+		`a[b="x"]::after{content : "x" attr(y, "x");font-family:"x"}`: `a[b="x"]::after{content : "•" attr(y, "•");font-family:"x"}`,
+		`a{c\6fntent:"x";--d:{"x"} f("x");quotes:"x" "y"}`:            `a{c\6fntent:"•";--d:{"•"} f("•");quotes:"•" "•"}`,
+		`a{&:hover{list-style:"x" inside}grid-template-areas:"x"}`:    `a{&:hover{list-style:"•" inside}grid-template-areas:"x"}`,
+		`@counter-style z{prefix:"x";symbols:"x"}@import "y";`:        `@counter-style z{prefix:"•";symbols:"•"}`,
+		`@property --p{syntax:"*";initial-value:"x"}`:                 `@property --p{syntax:"*";initial-value:"•"}`,
+	} {
+		if got := Rewrite(text, o); got != want {
+			t.Errorf("%s:\n%s", text, got)
+		}
 	}
 }
 

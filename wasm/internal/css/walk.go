@@ -127,6 +127,15 @@ func (r *rewriter) colonToken(t token, colon int, lead string) {
 	if strings.HasPrefix(lead, "--") || lead == "initial-value" || lead == "result" {
 		r.item.custom = true
 	}
+	r.item.shows = showing[lead]
+}
+
+// showing are the properties and descriptors whose strings the page shows.
+var showing = map[string]bool{
+	"content": true, "quotes": true, "list-style": true, "list-style-type": true, "text-overflow": true,
+	"text-emphasis": true, "text-emphasis-style": true, "-webkit-text-emphasis": true, "-webkit-text-emphasis-style": true,
+	"hyphenate-character": true, "-webkit-hyphenate-character": true, "symbols": true, "additive-symbols": true,
+	"prefix": true, "suffix": true, "negative": true, "pad": true,
 }
 
 func (r *rewriter) semicolon() {
