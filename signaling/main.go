@@ -21,6 +21,9 @@ import (
 )
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "check" {
+		os.Exit(check(os.Args[2:], os.Stdout, os.Stderr))
+	}
 	stop := make(chan os.Signal, 2)
 	signal.Notify(stop, syscall.SIGTERM, os.Interrupt)
 	switch err := run(os.Args[1:], os.LookupEnv, stop, os.Stdout, os.Stderr); {
@@ -63,6 +66,11 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 		// it let anybody into a session that lives: its tokens hold a secret of their own (ticket).
 		o.config.SessionKey = []byte("this machine's")
 	}
+	if o.restrictions != "" {
+		if o.config.Restrictions, err = server.OpenRestrictions(o.restrictions, log); err != nil {
+			return err
+		}
+	}
 	s, err := server.New(o.config)
 	if err != nil {
 		return err
@@ -82,10 +90,8 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 	fmt.Fprintf(stdout, "tandem: listening on http://%s\n", shownAddress(o.listen, listener.Addr()))
 	log.Info("listening", "program", o.config.Program)
 
-	select {
-	case err := <-failed:
+	if err := serve(s, o.config.Restrictions, failed, stop); err != nil {
 		return err
-	case <-stop:
 	}
 	log.Info("draining", "atMost", o.drainTimeout.String())
 	ctx, cancel := context.WithTimeout(context.Background(), o.drainTimeout)
@@ -100,6 +106,27 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 	s.Drain(ctx)
 	return shutDown(web, failed)
 }
+
+// serve waits for the end, and looks after the restrictions file meanwhile.
+func serve(s *server.Server, restrictions *server.Restrictions, failed <-chan error, stop <-chan os.Signal) error {
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	for {
+		select {
+		case err := <-failed:
+			return err
+		case <-stop:
+			return nil
+		case <-look.C:
+			if restrictions != nil && restrictions.Refresh() {
+				s.Restricted()
+			}
+		}
+	}
+}
+
+// lookEvery is how often the restrictions file is looked at.
+const lookEvery = time.Second
 
 // shutDown ends the requests that are left: downloads, kept-alive connections.
 func shutDown(web *http.Server, failed <-chan error) error {

@@ -112,7 +112,7 @@ func TestEnvironment(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for arg, want := range map[string]error{"--help": errHelp, "--no-such-flag": errUsage, "--restrictions=x": errUsage} {
+	for arg, want := range map[string]error{"--help": errHelp, "--no-such-flag": errUsage, "--restriction=x": errUsage} {
 		var said strings.Builder
 		if _, err := parseOptions([]string{arg}, noEnv, &said); !errors.Is(err, want) || !strings.Contains(said.String(), "--listen") {
 			t.Errorf("%s: %v; said %q", arg, err, said.String())

@@ -25,6 +25,7 @@ type options struct {
 	listen       string
 	drainTimeout time.Duration
 	logLevel     slog.Level
+	restrictions string
 	config       server.Config
 }
 
@@ -45,6 +46,7 @@ func parseOptions(args []string, env lookup, output io.Writer) (*options, error)
 		})
 	}
 	flags.StringVar(&o.listen, "listen", "localhost:8080", "address to listen on; port 0 picks a free one")
+	flags.StringVar(&o.restrictions, "restrictions", "", "file of restrictions: what agents may not see or operate; a change of it is taken up")
 	flags.DurationVar(&o.config.IdleTimeout, "idle-timeout", server.DefaultIdleTimeout, "ends a session that no agent joins")
 	flags.DurationVar(&o.config.InactivityTimeout, "inactivity-timeout", server.DefaultInactivityTimeout, "ends a session in which nobody does anything")
 	flags.DurationVar(&o.config.ReturnTimeout, "return-timeout", server.DefaultReturnTimeout, "how long a session waits for a side that is away")

@@ -30,7 +30,8 @@ export function preloaded(wasmURL, module) {
   module.catch(() => compiled.delete(wasmURL));
 }
 
-function compile(wasmURL) {
+// compile fetches a program and has the browser compile it, once.
+export function compile(wasmURL) {
   if (!compiled.has(wasmURL)) {
     const module = WebAssembly.compileStreaming(fetch(wasmURL, { credentials: "omit", mode: "cors" }));
     compiled.set(wasmURL, module);

@@ -50,7 +50,7 @@ func TestHanded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"version":1,"privateByDefault":true,"selectors":[{"text":".x .y","keys":[".y"],"outer":[".x"],"loose":false}],` +
+	want := `{"version":1,"privateByDefault":true,"selectors":[{"text":".x .y","keys":[".y"],"names":["class"],"outer":[".x"],"loose":false}],` +
 		`"sets":[{"match":[[[1,2,2,[]],[8,1,0,[]],[3,3,0,[]],[2,4,0,[97,97]],[7,1,0,[]]]],"rules":[[0,1],[0,3]]},{"match":[],"rules":[]}]}`
 	if got := string(f.Handed()); got != want {
 		t.Errorf("\n%s, want\n%s", got, want)

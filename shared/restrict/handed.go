@@ -8,7 +8,7 @@ import (
 // What is handed to the customer's browser, as JSON:
 //
 //	{"version": 1, "privateByDefault": bool,
-//	 "selectors": [{"text", "keys": […], "outer": […], "loose": bool}],
+//	 "selectors": [{"text", "keys": […], "names": […], "outer": […], "loose": bool}],
 //	 "sets": [{"match": [program, …], "rules": [[selector's number, kind's number], …]}]}
 //
 // A program is a Pattern's: [[op, out, alt, [first, last, …]], …]. Rules are numbered through all sets. Who reads it:
@@ -23,6 +23,7 @@ type (
 	handedSelector struct {
 		Text  string   `json:"text"`
 		Keys  []string `json:"keys"`
+		Names []string `json:"names"`
 		Outer []string `json:"outer"`
 		Loose bool     `json:"loose"`
 	}
@@ -47,7 +48,7 @@ func (f *File) Handed() []byte {
 				n = len(out.Selectors)
 				numbers[rule.Selector.Text] = n
 				out.Selectors = append(out.Selectors, handedSelector{
-					rule.Selector.Text, rule.Selector.Keys, append([]string{}, rule.Selector.Outer...), rule.Selector.Loose,
+					rule.Selector.Text, rule.Selector.Keys, append([]string{}, rule.Selector.Names...), append([]string{}, rule.Selector.Outer...), rule.Selector.Loose,
 				})
 			}
 			s.Rules = append(s.Rules, [2]int{n, int(rule.Kind)})

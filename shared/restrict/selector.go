@@ -14,6 +14,8 @@ type Selector struct {
 	// Keys are what an element must have to be matched by it: "#id", ".class", "tag" or "[attribute", the names in lower
 	// case; one of each selector in the list. "*" is any element.
 	Keys []string
+	// Names are the attributes that it goes by at all, "class" and "id" with them, in lower case.
+	Names []string
 	// Outer are the names, as in Keys, by which it looks at what is around the element, but for tags, which do not change.
 	Outer []string
 	// Loose: it goes by what shows at no element or ancestor of it alone: siblings, places among children, contents, states.
@@ -29,10 +31,10 @@ func ParseSelector(text string) (Selector, error) {
 	if err := p.list(whole); err != nil {
 		return Selector{}, err
 	}
-	slices.Sort(p.into.Keys)
-	p.into.Keys = slices.Compact(p.into.Keys)
-	slices.Sort(p.into.Outer)
-	p.into.Outer = slices.Compact(p.into.Outer)
+	for _, list := range []*[]string{&p.into.Keys, &p.into.Names, &p.into.Outer} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
 	return p.into, nil
 }
 
@@ -162,18 +164,18 @@ func (p *selectorParser) compound(c context) (one compound, err error) {
 			p.at++
 			var id string
 			if id, err = p.ident("a name after '#'"); err == nil {
-				one.ids = append(one.ids, lower(id))
+				one.ids, p.into.Names = append(one.ids, lower(id)), append(p.into.Names, "id")
 			}
 		case b == '.':
 			p.at++
 			var class string
 			if class, err = p.ident("a class after '.'"); err == nil {
-				one.classes = append(one.classes, lower(class))
+				one.classes, p.into.Names = append(one.classes, lower(class)), append(p.into.Names, "class")
 			}
 		case b == '[':
 			var name string
 			if name, err = p.attribute(); err == nil {
-				one.attributes = append(one.attributes, name)
+				one.attributes, p.into.Names = append(one.attributes, name), append(p.into.Names, name)
 			}
 		case b == ':':
 			err = p.pseudo(c)

@@ -48,6 +48,10 @@ func TestSelectors(t *testing.T) {
 }
 
 func TestSelectorFaults(t *testing.T) {
+	s, err := ParseSelector("form#a [data-x] .b:not([TYPE=c])")
+	if err != nil || strings.Join(s.Names, " ") != "class data-x id type" {
+		t.Errorf("names %q, %v", s.Names, err)
+	}
 	for text, want := range map[string]string{
 		"":                             "a selector is missing",
 		"a,":                           "a selector is missing",

@@ -108,6 +108,7 @@ var fromServer = map[Type]shape{
 	TypeToken:       {fieldResume, 0},
 	TypeAway:        {fieldLeft, 0},
 	TypeBack:        {0, fieldAgain},
+	TypeRestricted:  {},
 	TypeInactive:    {fieldLeft, 0},
 	TypeActive:      {},
 	TypeDescription: {fieldSDP | fieldKind, fieldRound},

@@ -32,6 +32,7 @@ const (
 	TypeToken       Type = "token"       // Resume: what takes this seat up again; earlier ones are void
 	TypeAway        Type = "away"        // the other side is away; Left until that ends the session
 	TypeBack        Type = "back"        // the other side is there again: Again if the same program, else it knows of no link
+	TypeRestricted  Type = "restricted"  // customer: other restrictions are in force; they are fetched (GET /v1/restrictions)
 	TypeInactive    Type = "inactive"    // nobody has done anything for long; Left until that ends the session
 
 	// Either way.

@@ -39,7 +39,9 @@ type Config struct {
 	Agents Agents
 	// Assets serves the files.
 	Assets http.Handler
-	Log    *slog.Logger
+	// Restrictions are what agents may not see or operate; nil: the built-in ones alone.
+	Restrictions *Restrictions
+	Log          *slog.Logger
 }
 
 // Defaults of the contract.

@@ -11,6 +11,7 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/customer", s.serveSocket(signal.SenderCustomer))
 	mux.HandleFunc("GET /v1/agent", s.serveSocket(signal.SenderAgent))
+	mux.Handle("GET /v1/restrictions", s.config.Restrictions)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		writeText(w, http.StatusOK, "ok\n")
 	})

@@ -37,6 +37,9 @@ func New(config Config) (*Server, error) {
 	case config.IdleTimeout <= 0 || config.InactivityTimeout <= 0 || config.ReturnTimeout <= 0:
 		return nil, errors.New("time-outs must be longer than nothing")
 	}
+	if config.Restrictions == nil {
+		config.Restrictions = NoRestrictions()
+	}
 	m := newMetrics()
 	s := &Server{
 		config:    config,
@@ -91,6 +94,15 @@ func (s *Server) listed() []*socket {
 		all = append(all, socket)
 	}
 	return all
+}
+
+// Restricted tells every customer that other restrictions are in force.
+func (s *Server) Restricted() {
+	for _, socket := range s.listed() {
+		if socket.from == signal.SenderCustomer {
+			socket.tell(signal.Message{Type: signal.TypeRestricted})
+		}
+	}
 }
 
 // Draining says whether the server is going away: it takes no new socket.

@@ -9,10 +9,10 @@ import { keepEvents } from "./kept.js";
 const PATIENCE_MS = 5000;
 const LONGEST = 64 * 1024; // characters of a message of the server
 
-// begin takes what the program on the page before has left for this one ({address, hello, channels}, see
+// goAhead takes what the program on the page before has left for this one ({address, hello, channels}, see
 // wasm/internal/link/ahead.go) and the server's origin. It returns {names, round, end()}: the names for boot(), the round of
 // the offer for the program, and what gives everything up that nobody has asked for. Or null, if there is nothing to begin with.
-export function begin(server, left) {
+export function goAhead(server, left) {
   const { address, hello, channels } = read(left);
   if (!address || new URL(address).host !== new URL(server).host) return null;
   const round = 1 + Math.floor(Math.random() * (2 ** 32 - 1));

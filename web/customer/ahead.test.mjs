@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { begin } from "./ahead.js";
+import { goAhead } from "./ahead.js";
 
 const ADDRESS = "wss://tandem.test/v1/customer";
 const SERVER = "https://tandem.test";
@@ -48,7 +48,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 // offered is a page that has got as far as it can without its program.
 async function offered() {
-  const ahead = begin(SERVER, left);
+  const ahead = goAhead(SERVER, left);
   const [socket] = sockets;
   socket.open();
   socket.hear({ type: "welcome", agent: "Ada", seq: 1, ack: 1, iceServers: [{ urls: ["stun:x"] }] });
@@ -122,7 +122,7 @@ test("relays only, or no agent: the program makes the connection", async () => {
   const { ahead, connection } = await offered();
   new ahead.names.WebSocket(ADDRESS);
   assert.notEqual(new ahead.names.RTCPeerConnection({ iceTransportPolicy: "relay" }), connection);
-  const alone = begin(SERVER, left);
+  const alone = goAhead(SERVER, left);
   sockets[1].open();
   sockets[1].hear({ type: "welcome", seq: 1, ack: 1 });
   await settle();
@@ -131,7 +131,7 @@ test("relays only, or no agent: the program makes the connection", async () => {
 });
 
 test("what the server says is not believed to be a message", async () => {
-  const ahead = begin(SERVER, left);
+  const ahead = goAhead(SERVER, left);
   const [socket] = sockets;
   socket.open();
   for (const data of ["", "null", "7", "[]", "{", '{"type":"welcome","agent":"x","iceServers":7}', "x".repeat(100_000)])
@@ -144,10 +144,10 @@ test("what the server says is not believed to be a message", async () => {
 });
 
 test("nothing is left, or it is of another server: nothing is begun", () => {
-  assert.equal(begin(SERVER, undefined), null);
-  assert.equal(begin(SERVER, "{"), null);
-  assert.equal(begin("https://other.test", left), null);
+  assert.equal(goAhead(SERVER, undefined), null);
+  assert.equal(goAhead(SERVER, "{"), null);
+  assert.equal(goAhead("https://other.test", left), null);
   assert.equal(sockets.length, 0);
   globalThis.WebSocket = class { constructor() { throw new Error("not allowed"); } };
-  assert.equal(begin(SERVER, left), null);
+  assert.equal(goAhead(SERVER, left), null);
 });

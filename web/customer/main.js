@@ -2,15 +2,16 @@
 // this module when a person has said Yes, or when the page before this one was in a session.
 
 import { watchActivity } from "../activity.js";
-import { boot, preloaded } from "../boot.js";
+import { boot, compile, preloaded } from "../boot.js";
 import { createActor } from "../dom/act.js";
 import { barOf } from "../dom/bars.js";
 import { createReader } from "../dom/read.js";
 import { createKeep } from "../keep.js";
 import { adopt } from "../loader/element.js";
-import { begin } from "./ahead.js";
+import { goAhead } from "./ahead.js";
 import { borrow, createElsewhere, lend } from "./elsewhere.js";
 import { asked, fold, over, start as fresh } from "./progress.js";
+import { createRestrictions } from "./restrictions.js";
 import css from "./session.css";
 import { createView } from "./view.js";
 
@@ -107,7 +108,7 @@ function run(options, record, release) {
     let program = null; // what Go gave with ready()
     let exitWanted = "";
     let token = record?.token ?? ""; // what the session is taken up with elsewhere
-    const ahead = record?.ahead && record.program === TANDEM_CUSTOMER_WASM ? begin(server, record.ahead) : null;
+    const ahead = record?.ahead && record.program === TANDEM_CUSTOMER_WASM ? goAhead(server, record.ahead) : null;
     let gone = false; // this page goes: what the program still says is of no interest
 
     const exit = (reason) => {
@@ -206,24 +207,32 @@ function run(options, record, release) {
     report.controls({ exit: () => exit("customer"), stats: async () => { throw new Error(text("connecting")); } });
     view.show(state);
 
-    const fail = (error) => {
+    const fail = (error, words = text("loadFailed")) => {
       ahead?.end();
       if (gone || over(state)) return;
       console.error("tandem: the session's program failed.", error);
-      update({ phase: "ended", reason: "error", words: text("loadFailed") });
+      update({ phase: "ended", reason: "error", words });
     };
-    try {
+    const begin = async () => {
+      compile(programURL(options)).catch(() => {}); // meanwhile
       const reader = createReader(window, [host.element], barOf(host.root));
-      boot(programURL(options), {
-        server, ui, reader, actor: createActor(reader),
+      const restrictions = createRestrictions(server, reader);
+      try {
+        await restrictions.load();
+        restrictions.use();
+      } catch (error) {
+        fail(error, text("restrictionsFailed"));
+        return;
+      }
+      const { exited } = await boot(programURL(options), {
+        server, ui, reader, restrictions, actor: createActor(reader),
         resume: record?.token, resumeID: record?.id, resumeMode: record?.mode, resumeRound: ahead?.round,
-      }, ahead?.names)
-        .then(({ exited }) => exited)
-        // A program that is over has said why before; if not, it broke.
-        .then(() => fail(new Error("it stopped by itself")), fail);
-    } catch (error) {
-      fail(error);
-    }
+      }, ahead?.names);
+      await exited;
+      // A program that is over has said why before; if not, it broke.
+      fail(new Error("it stopped by itself"));
+    };
+    begin().catch(fail);
   });
 }
 

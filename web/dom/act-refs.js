@@ -59,25 +59,33 @@ export class Refs {
     return p && dom.nodeType(p) === 1 ? p : null;
   }
 
-  // describe returns [ref, facts, kind, link, own number, number of the control that it stands for].
+  // describe returns [ref, facts, kind, link, own number, number of the control that it stands for, of what submits a form
+  // if it is clicked, and of the slots that it is shown in].
   // A number of 0: the element, and all that it lies in, has been in no read yet.
   describe(e) {
     if (!e) return null;
     let facts = 0;
     let link = "";
     let control = 0;
+    let submitter = 0;
+    const slots = [];
     this.#reader.catchUp();
     for (let up = e; up; up = this.up(up)) {
       if (this.#page.ui.includes(up)) facts |= FACT.OWN;
       if (this.#closed(up)) facts |= FACT.CLOSED;
       if (this.#reader.changed(up)) facts |= FACT.UNREAD;
       if (this.#dom.namespace(up) === HTML) {
-        facts |= this.#activates(up);
+        const activates = this.#activates(up);
+        if (activates & FACT.SUBMITS && !submitter) submitter = this.#number(up);
+        facts |= activates;
+        if (this.#dom.localName(up) === "slot") slots.push(this.#number(up));
         const own = this.#standsFor(up, e);
         if (own && !control) {
           if (this.#reader.changed(own)) facts |= FACT.UNREAD;
-          facts |= this.#activates(own) | (this.#closed(own) ? FACT.CLOSED : 0);
+          const stands = this.#activates(own);
           control = this.#number(own);
+          if (stands & FACT.SUBMITS) submitter = control;
+          facts |= stands | (this.#closed(own) ? FACT.CLOSED : 0);
         }
       }
       if (!link) [link, facts] = this.#link(up, facts);
@@ -86,7 +94,7 @@ export class Refs {
     if (kind === KIND.TEXT || kind === KIND.NUMBER || kind === KIND.EDITABLE) facts |= FACT.EDITS;
     if (this.#dom.localName(e) === "input" && this.#submitsByEnter(e)) facts |= FACT.ONE_LINE;
     if (this.#dom.attribute(e, "aria-expanded") === "true") facts |= FACT.EXPANDED;
-    return [this.ref(e), facts, kind, link, this.#number(e), control];
+    return [this.ref(e), facts, kind, link, this.#number(e), control, submitter, slots];
   }
 
   // kind is what the element makes of a key.

@@ -58,6 +58,8 @@ export function makeDOM(window) {
   const shadowRootOf = pick("Element", "shadowRoot", "get");
   const namesOf = pick("Element", "getAttributeNames", "value");
   const attributeOf = pick("Element", "getAttribute", "value");
+  const matchesOf = pick("Element", "matches", "value");
+  const queries = { 1: method("Element", "querySelectorAll"), 9: method("Document", "querySelectorAll"), 11: method("DocumentFragment", "querySelectorAll") };
 
   const sheetsOf = getter("Document", "styleSheets");
   const adoptedOf = getter("Document", "adoptedStyleSheets");
@@ -65,8 +67,9 @@ export function makeDOM(window) {
   return {
     native: {
       firstChildOf, nextSiblingOf, parentOf, nodeTypeOf, lengthOf, localNameOf, namespaceOf, shadowRootOf,
-      namesOf, attributeOf,
+      namesOf, attributeOf, matchesOf,
     },
+    query: (n, selector) => queries[nodeTypeOf.call(n)](n, selector),
     firstChild: (n) => firstChildOf.call(n),
     nextSibling: (n) => nextSiblingOf.call(n),
     parent: (n) => parentOf.call(n),

@@ -3,6 +3,7 @@
 
 import { NONE, OP } from "./read-pack.js";
 import { KIND, namespaceOf } from "./read-page.js";
+import { RULES } from "./read-rules.js";
 
 export const FLAG = { STICKY: 1, OPAQUE: 2, DEFINED: 4, MODAL: 8, POPOVER: 16 };
 export const ROOT_FLAG = { QUIRKS: 1, DELEGATES: 2, MANUAL: 4 };
@@ -13,7 +14,7 @@ const NOTHING = undefined; // no record, or one that has no inside
 
 // found(node, id, info, opaque) is told of every element that has a state of its own, entered(root,
 // id) of every shadow root and document.
-export function makeTree(page, pack, texts, { found, entered }) {
+export function makeTree(page, pack, texts, rules, { found, entered }) {
   const { dom } = page;
   const {
     firstChildOf, nextSiblingOf, parentOf, nodeTypeOf, lengthOf, localNameOf, namespaceOf: uriOf, shadowRootOf,
@@ -77,6 +78,11 @@ export function makeTree(page, pack, texts, { found, entered }) {
     return true;
   }
 
+  function rulesOf(named) {
+    pack.name(RULES);
+    pack.string(named);
+  }
+
   function text(n) {
     if (known(n)) {
       texts.skipLength(lengthOf.call(n));
@@ -111,10 +117,12 @@ export function makeTree(page, pack, texts, { found, entered }) {
     const names = namesOf.call(n);
     const count = names.length;
     if (info.dialog || names.includes("popover")) flags |= page.raised(n);
-    pack.need(4 + count * 2);
+    const named = rules.any ? rules.of(n, local, names) : "";
+    pack.need(6 + count * 2);
     pack.op(OP.ELEMENT, flags | (ns << 8), id);
     pack.name(local);
-    pack.word(count);
+    pack.word(named ? count + 1 : count);
+    if (named) rulesOf(named);
     for (let i = 0; i < count; i++) {
       const name = names[i];
       const value = attributeOf.call(n, name);
@@ -209,9 +217,11 @@ export function makeTree(page, pack, texts, { found, entered }) {
     // attributes packs all attributes of a known element, or the one that alone has changed.
     attributes(n, id, only) {
       const names = only ? [only] : namesOf.call(n);
-      pack.need(3 + names.length * 2);
+      const named = !only && rules.any ? rules.of(n, localNameOf.call(n), names) : "";
+      pack.need(5 + names.length * 2);
       pack.op(OP.ATTRS, only ? 1 : 0, id);
-      pack.word(names.length);
+      pack.word(named ? names.length + 1 : names.length);
+      if (named) rulesOf(named);
       for (const name of names) {
         const value = attributeOf.call(n, name);
         pack.name(name);

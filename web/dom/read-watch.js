@@ -12,6 +12,7 @@ const QUIET = { capture: true, passive: true };
 
 export class Watch {
   #page;
+  #rules;
   #observer;
   #bits = new Uint16Array(1 << 12);
   #list = [];
@@ -19,8 +20,9 @@ export class Watch {
   #pending = false;
   #listeners = [];
 
-  constructor(page) {
+  constructor(page, rules) {
     this.#page = page;
+    this.#rules = rules;
     this.#observer = new page.dom.observer((records) => this.#digest(records));
     this.ondirty = null;
     // Called for an event or mutation, whether or not it marks anything: polling goes faster.
@@ -80,6 +82,14 @@ export class Watch {
     if (!had) this.#list.push(id);
     this.#bits[id] = had | bit;
     this.wake();
+  }
+
+  // markWhole has all attributes of an element read, whichever has changed.
+  markWhole(element) {
+    const id = this.#page.ids.get(element);
+    if (id === undefined) return;
+    this.#only.delete(id);
+    this.mark(id, DIRTY.ATTRS);
   }
 
   markNode(node, bit) {
@@ -143,6 +153,7 @@ export class Watch {
       switch (r.type) {
         case "attributes":
           if (id !== undefined) this.#attribute(id, r);
+          this.#rules.attribute(target, r.attributeName);
           break;
         case "characterData":
           if (id !== undefined) this.mark(id, DIRTY.DATA);
@@ -150,6 +161,7 @@ export class Watch {
           break;
         default:
           if (id !== undefined) this.mark(id, DIRTY.CHILDREN);
+          for (const n of r.addedNodes) this.#rules.moved(n);
       }
     }
     if (ours) return;

@@ -9,6 +9,7 @@ import { OP, Pack } from "./read-pack.js";
 import { KIND, Page } from "./read-page.js";
 import { Sheets } from "./read-sheets.js";
 import { State } from "./read-state.js";
+import { Rules } from "./read-rules.js";
 import { FLAG, makeTree } from "./read-tree.js";
 import { Texts } from "./read-text.js";
 import { DIRTY, Watch } from "./read-watch.js";
@@ -24,7 +25,8 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
   const texts = new Texts(dom);
   const pack = new Pack(texts);
   const hooks = makeHooks();
-  const watch = new Watch(page);
+  const rules = new Rules(page);
+  const watch = new Watch(page, rules);
   const sheets = new Sheets(page, pack, watch, hooks);
   const state = new State(page, pack, watch);
   const view = new View(page, pack, bar);
@@ -33,7 +35,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
   let found = []; // elements packed by this read that have a state of their own
   let scrolled = [];
 
-  const tree = makeTree(page, pack, texts, {
+  const tree = makeTree(page, pack, texts, rules, {
     found(node, id, info, opaque) {
       found.push(node, id);
       stateful.add(id);
@@ -42,6 +44,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     },
     entered(root, id) {
       watch.root(root);
+      rules.root(root);
       stateful.add(id);
       sheets.addRoot(root, id);
       if (dom.nodeType(root) !== 9) return;
@@ -147,6 +150,9 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     sheets.reset();
     state.reset();
     view.reset();
+    rules.reset();
+    rules.root(window.document);
+    rules.begin();
     pack.expect(window.document.getElementsByTagName("*").length);
     tree.root(window.document, 0);
     readFound();
@@ -162,7 +168,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     watch.hold();
     poll();
     pack.begin();
-    watch.catchUp();
+    catchUp();
     const back = page.takeBack();
     if (back.length > 0) return returned(back);
     const marked = watch.take();
@@ -191,6 +197,13 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     view.read();
     readDefined();
     return pack.empty ? null : [...pack.finish(), false];
+  }
+
+  // catchUp marks what has changed up to this moment, also what other rules name now.
+  function catchUp() {
+    watch.catchUp();
+    rules.begin();
+    rules.settle((element) => watch.markWhole(element));
   }
 
   // returned packs the numbers of what has left the page and come back between two reads. It is new,
@@ -338,7 +351,12 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     locate: (x, y) => locate.locate(x, y),
     place: (id, fx, fy) => locate.place(id, fx, fy),
     // catchUp is to be called before changed: they say whether an element is not as it was read.
-    catchUp: () => watch.catchUp(),
+    catchUp,
+    // restrict takes the rules that are in force from now on; the next read knows them.
+    restrict(handed) {
+      rules.use(handed);
+      watch.wake();
+    },
     changed: (node) => watch.changed(node),
     visible: (ids) => locate.visible(ids),
     box: (id) => locate.box(id),

@@ -65,7 +65,11 @@ func found(v js.Value) *replay.Found {
 	f.Facts = gate.Facts(v.Index(1).Int())
 	f.Kind = replay.Kind(v.Index(2).Int())
 	f.Link = v.Index(3).String()
-	f.Node, f.Control = peer.NodeID(v.Index(4).Int()), peer.NodeID(v.Index(5).Int())
+	f.Node, f.Control, f.Submitter = peer.NodeID(v.Index(4).Int()), peer.NodeID(v.Index(5).Int()), peer.NodeID(v.Index(6).Int())
+	slots := v.Index(7)
+	for i := range slots.Length() {
+		f.Slots = append(f.Slots, peer.NodeID(slots.Index(i).Int()))
+	}
 	return f
 }
 
@@ -89,7 +93,7 @@ func (a *Actor) Focused() *replay.Found { return found(a.actor.Call("focused")) 
 func (a *Actor) Selected() (around *replay.Found, selected bool) {
 	v := a.actor.Call("selectedNode")
 	around = found(v)
-	return around, around != nil && v.Index(6).Truthy()
+	return around, around != nil && v.Index(8).Truthy()
 }
 func (a *Actor) Common(one, other int) *replay.Found {
 	return found(a.actor.Call("common", one, other))

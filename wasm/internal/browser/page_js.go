@@ -8,19 +8,22 @@ import (
 	"honnef.co/go/js/dom/v2"
 
 	"tandem/shared/peer"
+	"tandem/shared/restrict"
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/capture"
+	"tandem/wasm/internal/mask"
 )
 
 // Page is the customer's page, read in bulk by web/dom/read.js.
 type Page struct {
-	reader    js.Value
-	frames    *frames
-	listeners listeners
-	dirty     js.Func
-	fetches   context.Context
-	stop      context.CancelFunc
-	words     []uint32 // of the last read
+	reader       js.Value
+	restrictions js.Value
+	frames       *frames
+	listeners    listeners
+	dirty        js.Func
+	fetches      context.Context
+	stop         context.CancelFunc
+	words        []uint32 // of the last read
 
 	// Where the person's pointer is, as far as it has been seen.
 	pointer func(x, y float32, inside bool)
@@ -31,7 +34,7 @@ type Page struct {
 // NewPage returns the page that the program runs in. Nothing is read or followed yet.
 func NewPage(host Host) *Page {
 	ctx, stop := context.WithCancel(context.Background())
-	p := &Page{reader: host.v.Get("reader"), frames: newFrames(), fetches: ctx, stop: stop}
+	p := &Page{reader: host.v.Get("reader"), restrictions: host.v.Get("restrictions"), frames: newFrames(), fetches: ctx, stop: stop}
 	names := capture.ReaderNames()
 	p.reader.Call("configure", map[string]any{
 		"skipInside": stringsOf(names.SkipInside), "opaque": stringsOf(names.Opaque), "whole": stringsOf(names.Whole),
@@ -131,6 +134,27 @@ func (p *Page) Visible(ids []peer.NodeID) []bool {
 		out[i] = visible[i] != 0
 	}
 	return out
+}
+
+// Restrictions puts into force what web/customer/restrictions.js has loaded last.
+func (p *Page) Restrictions() (r mask.Restrictions) {
+	v := p.restrictions.Call("use")
+	r.PrivateByDefault = v.Get("privateByDefault").Truthy()
+	kinds := v.Get("kinds")
+	for i := range kinds.Length() {
+		r.Kinds = append(r.Kinds, restrict.Kind(kinds.Index(i).Int()))
+	}
+	return r
+}
+
+// LoadRestrictions loads them anew.
+func (p *Page) LoadRestrictions(done func(err error)) {
+	go func() {
+		changed, err := await(context.Background(), p.restrictions.Call("load"))
+		if err != nil || changed.Truthy() {
+			done(err)
+		}
+	}()
 }
 
 // theWindow is the page's own: the global object is only what web/boot.js shows of it.

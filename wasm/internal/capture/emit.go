@@ -170,7 +170,7 @@ func (c *Capture) attr(id peer.NodeID, n *node, name, operand uint32) (string, b
 	case n.class.Bare():
 		return "", false
 	case class == mask.AttrStyle:
-		return c.policy.Style(u, n.state, func(text string) string { return c.declarations(text, id) }), true
+		return c.policy.Style(u, n.state, func(text string) string { return c.declarations(text, id, n.state) }), true
 	case class == mask.AttrPicture, class == mask.AttrHref && n.class == mask.ElementPicture,
 		n.class == mask.ElementInput && n.input == mask.KindPicture && c.names.At(name) == "src":
 		return c.picture(u, id, n)
@@ -182,7 +182,7 @@ func (c *Capture) attr(id peer.NodeID, n *node, name, operand uint32) (string, b
 
 // picture is an attribute that loads a picture.
 func (c *Capture) picture(u mask.Unmasked, id peer.NodeID, n *node) (string, bool) {
-	if n.state&mask.Masked != 0 || u.Empty() {
+	if n.state.Pictured() || u.Empty() {
 		return "", false
 	}
 	ref := c.assets.Ref(resolve(c.base(id), c.policy.Address(u)), asset.KindImage, id)

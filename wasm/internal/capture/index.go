@@ -18,11 +18,12 @@ const (
 	decidesAutocomplete
 	decidesName
 	decidesID
+	decidesRules
 )
 
 var decidesBy = map[string]decides{
 	"data-tandem": decidesMark, "type": decidesType, "autocomplete": decidesAutocomplete,
-	"name": decidesName, "id": decidesID,
+	"name": decidesName, "id": decidesID, mask.RuleNumbers: decidesRules,
 }
 
 // flush is what one read has brought, between the two times it is gone through.
@@ -273,11 +274,11 @@ func (c *Capture) keepSecret(id peer.NodeID, n *node) {
 // inherited is the State that a node passes on to what is inside it.
 func (c *Capture) inherited(p *node) mask.State {
 	if p == nil {
-		return 0
+		return c.policy.Root()
 	}
-	s := p.state & mask.Masked
+	s := p.state & mask.Inherited
 	if p.slotMasked {
-		s |= mask.Masked
+		s = s&^mask.ByDefault | mask.Masked
 	}
 	return s
 }
@@ -299,6 +300,8 @@ func (c *Capture) gather(name uint32, attrs []uint32) {
 			e.Name = c.buffer.Text(attrs[i+1])
 		case decidesID:
 			e.ID = c.buffer.Text(attrs[i+1])
+		case decidesRules:
+			e.Rules = c.buffer.Text(attrs[i+1])
 		}
 	}
 }

@@ -150,18 +150,18 @@ func (c *Capture) speaks(id peer.NodeID) (speaks bool) {
 	return speaks
 }
 
-// Masked says whether a node is masked. One that the agent does not have counts as masked.
-func (c *Capture) Masked(id peer.NodeID) bool {
+// State is what has been decided about a node. One that the agent does not have counts as masked.
+func (c *Capture) State(id peer.NodeID) mask.State {
 	n := c.mirror.at(id)
-	return n == nil || n.state&mask.Masked != 0
+	if n == nil {
+		return mask.Masked
+	}
+	return n.state
 }
 
-// MasksWithin says whether a node, or anything inside it, is masked.
-func (c *Capture) MasksWithin(id peer.NodeID) bool {
-	if c.Masked(id) {
-		return true
-	}
-	masked := false
-	c.mirror.each(id, func(_ peer.NodeID, n *node) { masked = masked || n.state&mask.Masked != 0 })
-	return masked
+// Within is State, with that of everything inside the node.
+func (c *Capture) Within(id peer.NodeID) mask.State {
+	s := c.State(id)
+	c.mirror.each(id, func(_ peer.NodeID, n *node) { s |= n.state })
+	return s
 }

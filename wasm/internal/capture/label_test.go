@@ -83,7 +83,7 @@ func TestMaskedWithin(t *testing.T) {
 	c := New(s, mask.NewPolicy(), library{})
 	c.Snapshot(peer.NewPageWriter(func([]byte) {}))
 	for id, want := range map[peer.NodeID][2]bool{2: {false, true}, 3: {false, true}, 4: {true, true}, 5: {true, true}, 99: {true, true}} {
-		if got := [2]bool{c.Masked(id), c.MasksWithin(id)}; got != want {
+		if got := [2]bool{c.State(id)&mask.Masked != 0, c.Within(id)&mask.Masked != 0}; got != want {
 			t.Errorf("node %d: masked, masked within: %v, want %v", id, got, want)
 		}
 	}

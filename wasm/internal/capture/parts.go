@@ -85,7 +85,9 @@ func (c *Capture) split(in *splitting, source mask.Unmasked, from *origin, depth
 }
 
 // salt tells apart what is rewritten in another way. Its lowest bit says nothing: give sets it.
-func (o *origin) salt() uint64 { return peer.Hash(o.base) + uint64(o.state&mask.Masked)<<1 }
+func (o *origin) salt() uint64 {
+	return peer.Hash(o.base) + uint64(o.state&(mask.Masked|mask.ByDefault))<<1
+}
 
 // imported adds the parts of a sheet that another one imports, within the conditions that it does so
 // under. While the sheet is on its way there are none: its owner waits.

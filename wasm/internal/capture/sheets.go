@@ -155,7 +155,7 @@ func (c *Capture) rules(r *page.Record) {
 		return
 	}
 	old := c.sheets.keys[key]
-	next := c.give(old, c.buffer.Text(r.Words[0]), &origin{base: c.bases[peer.DocumentID]})
+	next := c.give(old, c.buffer.Text(r.Words[0]), &origin{base: c.bases[peer.DocumentID], state: c.policy.Root()})
 	if next == old {
 		return
 	}
@@ -194,19 +194,19 @@ func (c *Capture) tellAdopted(root peer.NodeID, keys []uint32) {
 const maxAdopted = 1 << 10
 
 // declarations makes the agent's text of a style attribute.
-func (c *Capture) declarations(text string, id peer.NodeID) string {
-	return css.Declarations(text, css.Options{URL: func(raw string, kind css.Kind) (string, bool) {
-		return c.load(c.base(id), raw, kind, id)
-	}})
+func (c *Capture) declarations(text string, id peer.NodeID, s mask.State) string {
+	return css.Declarations(text, css.Options{
+		URL:     func(raw string, kind css.Kind) (string, bool) { return c.load(c.base(id), raw, kind, id) },
+		Strings: c.policy.SheetStrings(s),
+	})
 }
 
-// options are those of rewriting a sheet's part. Under a mask it gets no strings.
+// options are those of rewriting a sheet's part.
 func (c *Capture) options(from *origin) css.Options {
-	o := css.Options{URL: func(raw string, kind css.Kind) (string, bool) { return c.load(from.base, raw, kind, 0) }}
-	if from.state&mask.Masked != 0 {
-		o.Strings = func(string) string { return "•" }
+	return css.Options{
+		URL:     func(raw string, kind css.Kind) (string, bool) { return c.load(from.base, raw, kind, 0) },
+		Strings: c.policy.SheetStrings(from.state),
 	}
-	return o
 }
 
 func (c *Capture) load(base, raw string, kind css.Kind, id peer.NodeID) (string, bool) {

@@ -24,6 +24,7 @@ import (
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/capture"
 	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/mask"
 	"tandem/wasm/internal/status"
 )
 
@@ -61,6 +62,10 @@ type Page interface {
 	Fetch(address string, done func(asset.Fetched))
 	// Measured tells the browser's performance panel what a step cost.
 	Measured(name string, began float64, nodes, bytes int)
+	// Restrictions puts the operator's rules into force that were loaded last: from here on the reads go by them.
+	Restrictions() mask.Restrictions
+	// LoadRestrictions has the browser load them. done is called if it brought other ones (nil), or none (why).
+	LoadRestrictions(done func(err error))
 	Now() float64 // milliseconds
 	// Close takes everything of ours out of the page again.
 	Close()

@@ -75,7 +75,7 @@ func TestNoGrantFromOutside(t *testing.T) {
 		events = append(events, link.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(m)})
 	}
 	events = append(events, link.Away{Why: link.WhyLost}, link.Inactive{}, link.Taken{}, link.Joined{ID: "123456789"}, link.Refused{Reason: "write", Words: "write"},
-		link.AgentJoined{Name: "write"}, link.Open{}, link.Drained{}, link.AssetsDrained{}, link.Quality{},
+		link.AgentJoined{Name: "write"}, link.Restricted{}, link.Open{}, link.Drained{}, link.AssetsDrained{}, link.Quality{},
 		link.SignalingLost{}, link.Ended{Reason: session.EndAgent, Words: "write"}, link.Lost{Err: link.ErrPeer})
 	// A new type of message or event fails here until it has a row above.
 	rows := map[string]bool{}

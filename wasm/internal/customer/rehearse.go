@@ -7,7 +7,6 @@ import (
 	"tandem/shared/session"
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/capture"
-	"tandem/wasm/internal/mask"
 )
 
 // rehearse reads the page once while the customer waits for the agent, and throws away what it read.
@@ -20,7 +19,7 @@ func (s *Session) rehearse() {
 	}
 	began := s.page.Now()
 	w := peer.NewPageWriter(func([]byte) {})
-	c := capture.New(s.page, mask.NewPolicy(), rehearsal{})
+	c := capture.New(s.page, s.newPolicy(), rehearsal{})
 	c.Snapshot(w)
 	s.page.Measured("tandem:rehearsal", began, w.Nodes(), w.Len())
 }

@@ -117,6 +117,8 @@ func (s *Session) handle(event link.Event) {
 	case link.Inactive:
 		s.status.Inactive = float64(e.Left.Milliseconds())
 		s.show()
+	case link.Restricted:
+		s.page.LoadRestrictions(func(err error) { s.mail.Put(func() { s.restrict(err) }) })
 	case link.Taken:
 		s.moved()
 	case link.Message:

@@ -23,6 +23,7 @@ const (
 // view is the page on its way to the agent: read when it has changed and the link has room.
 type view struct {
 	s       *Session
+	policy  *mask.Policy
 	capture *capture.Capture
 	writer  *peer.PageWriter
 	assets  *asset.Source
@@ -61,7 +62,8 @@ func newView(s *Session) *view {
 		s.page.Visible,
 	)
 	s.has.Each(v.assets.Known)
-	v.capture = capture.New(s.page, mask.NewPolicy(), v.assets)
+	v.policy = s.newPolicy()
+	v.capture = capture.New(s.page, v.policy, v.assets)
 	return v
 }
 

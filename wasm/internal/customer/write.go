@@ -6,6 +6,7 @@ import (
 	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/wasm/internal/gate"
+	"tandem/wasm/internal/mask"
 	"tandem/wasm/internal/replay"
 )
 
@@ -235,18 +236,22 @@ func (a *answers) allow(now float64) bool {
 // known is what the session knows of the page's elements: what it has sent of them.
 type known struct{ s *Session }
 
-func (k known) Hidden(id peer.NodeID) gate.Facts {
-	if k.s.view.capture.Masked(id) {
-		return gate.Masked
-	}
-	return 0
-}
+func (k known) Hidden(id peer.NodeID) gate.Facts { return factsOf(k.s.view.capture.State(id)) }
 
 func (k known) Within(id peer.NodeID) gate.Facts {
-	if k.s.view.capture.MasksWithin(id) {
-		return gate.Masked
+	return factsOf(k.s.view.capture.Within(id)) &^ gate.Opened
+}
+
+func factsOf(s mask.State) (f gate.Facts) {
+	for _, pair := range [...]struct {
+		s mask.State
+		f gate.Facts
+	}{{mask.Masked, gate.Masked}, {mask.Closed, gate.Closed}, {mask.Opened, gate.Opened}} {
+		if s&pair.s != 0 {
+			f |= pair.f
+		}
 	}
-	return 0
+	return f
 }
 
 func (k known) Read() { k.s.view.flush(k.s.page.Now()) }

@@ -19,6 +19,7 @@ type Gate struct {
 	acting  int     // calls of the page that are under way
 	touched bool    // one of them is more than a look
 	stopped bool    // one of them has tried to submit a form
+	lent    bool    // what was admitted last may submit one
 	refused [32]uint32
 }
 
@@ -69,6 +70,7 @@ func (g *Gate) Admit(intent Intent, t *Target, site string) (Admitted, peer.Resu
 	switch intent {
 	case IntentPress, IntentClick, IntentKey, IntentEdit:
 		g.touched = true
+		g.lent = intent <= IntentClick && t.Facts&Submits != 0
 	}
 	return Admitted{t.Ref}, r
 }
@@ -90,7 +92,7 @@ func (g *Gate) admit(intent Intent, t *Target, site string) peer.Result {
 		return peer.ResultDone
 	}
 	switch {
-	case t.Facts&Submits != 0:
+	case t.Facts&(Submits|Opened) == Submits:
 		return peer.RefusedSubmit
 	case t.Facts&Files != 0:
 		return peer.RefusedCustomerOnly

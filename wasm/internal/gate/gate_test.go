@@ -264,3 +264,42 @@ func TestWhoIsToldOfAStoppedSubmit(t *testing.T) {
 		t.Errorf("told %d times that a form was kept later", late)
 	}
 }
+
+// What the operator has opened may submit, until the agent does something else; and nothing else may.
+func TestOpened(t *testing.T) {
+	r := newRig(session.ModeWrite)
+	open, other := &Target{Ref: 1, Facts: Submits | Opened}, &Target{Ref: 2}
+	act := func(intent Intent, t *Target) peer.Result {
+		r.Acting(true)
+		_, result := r.Admit(intent, t, "")
+		return result
+	}
+	if got := act(IntentPress, open); got != peer.ResultDone || !r.MaySubmit(never, never) {
+		t.Errorf("a press on it: %v", got)
+	}
+	r.Acting(false)
+	if r.now += aftermath / 2; !r.MaySubmit(never, never) {
+		t.Error("its script's submit")
+	}
+	if got := act(IntentPress, other); got != peer.ResultDone || r.MaySubmit(never, never) {
+		t.Errorf("a press elsewhere: %v", got)
+	}
+	r.Acting(false)
+	if r.MaySubmit(never, never) {
+		t.Error("a submit after a press elsewhere")
+	}
+	for _, facts := range []Facts{Submits, Submits | Opened | Closed, Submits | Opened | Masked} {
+		if got := act(IntentClick, &Target{Ref: 1, Facts: facts}); got == peer.ResultDone || r.MaySubmit(never, never) {
+			t.Errorf("facts %b: %v", facts, got)
+		}
+		r.Acting(false)
+	}
+	field := &Target{Ref: 3, Facts: OneLine | Opened}
+	if got := act(IntentKey, field); got != peer.ResultDone || r.MaySubmit(never, never) {
+		t.Errorf("a key: %v", got)
+	}
+	if got := r.AdmitEnter(field); got != peer.RefusedSubmit || r.MaySubmit(never, never) {
+		t.Errorf("Enter in an opened field: %v", got) // that is a press of the button
+	}
+	r.Acting(false)
+}

@@ -5,7 +5,8 @@ import "tandem/shared/peer"
 // A script can submit a form whenever it likes, so whoever clicks is not always whoever submits. While
 // an action of the agent is being done, the form is the agent's; for a while after it too, because
 // scripts wait for a timer or an answer before they submit. But what the customer does lifts that at once, and
-// a form that the customer has sent on its way is the customer's however long its script takes.
+// a form that the customer has sent on its way is the customer's however long its script takes. What the agent does
+// to something that the operator has opened may submit, until the agent does something else.
 const (
 	// aftermath is how long a script's submit may be the agent's doing, in milliseconds.
 	aftermath = 3000
@@ -42,6 +43,9 @@ func (g *Gate) Touch() { g.touched = true }
 func (g *Gate) MaySubmit(customer, form float64) bool {
 	now := g.now()
 	if g.acting == 0 && (customer > g.acted || now-form < underWay || now-g.acted >= aftermath) {
+		return true
+	}
+	if g.lent {
 		return true
 	}
 	g.note(peer.RefusedSubmit)

@@ -30,6 +30,8 @@ const (
 	// Unread: it, or what says something of it, is new or has changed since it was read. What is hidden is
 	// known of what was read.
 	Unread Facts = 1 << 10
+	// Opened: the operator has opened it to the agent although it submits a form.
+	Opened Facts = 1 << 11
 )
 
 // Target is an element that is about to be acted on, with what was true of it when it was asked for.

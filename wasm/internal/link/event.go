@@ -48,6 +48,8 @@ type (
 		RoundTrip time.Duration
 		Route     Route
 	}
+	// Restricted: other restrictions may be in force than before.
+	Restricted struct{}
 	// SignalingLost: the server cannot be heard any more, for good. The peer connection goes on without it.
 	SignalingLost struct{ Err error }
 	// Ended: the server, or the loss of it before Open, ended the session.
@@ -75,6 +77,7 @@ func (Message) event()       {}
 func (Drained) event()       {}
 func (AssetsDrained) event() {}
 func (Quality) event()       {}
+func (Restricted) event()    {}
 func (SignalingLost) event() {}
 func (Ended) event()         {}
 func (Lost) event()          {}

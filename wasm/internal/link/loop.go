@@ -142,6 +142,8 @@ func (s *loop) handleServer(m signal.Message) {
 		s.otherAway(time.Duration(m.Left) * time.Millisecond)
 	case signal.TypeBack:
 		s.otherBack(m.Again)
+	case signal.TypeRestricted:
+		s.emit(Restricted{})
 	case signal.TypeInactive:
 		s.emit(Inactive{time.Duration(m.Left) * time.Millisecond})
 	case signal.TypeActive:

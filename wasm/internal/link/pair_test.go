@@ -83,7 +83,7 @@ func expect[E Event](t testing.TB, l *Link, skip ...Event) E {
 }
 
 func skipped(e Event, skip []Event) bool {
-	for _, s := range append(skip, Quality{}) {
+	for _, s := range append(skip, Quality{}, Restricted{}) {
 		if reflect.TypeOf(e) == reflect.TypeOf(s) {
 			return true
 		}

@@ -111,6 +111,9 @@ func (s *loop) silent() bool { return s.open && s.beat.quiet >= quietUrgent }
 func (s *loop) serverBack(again bool) {
 	s.log("signaling is back", nil)
 	s.where.offline = time.Time{}
+	if s.cfg.Role == RoleCustomer {
+		s.emit(Restricted{}) // it could not say so meanwhile
+	}
 	if !again {
 		s.where.away = time.Time{} // this server has not said so
 	}

@@ -39,6 +39,7 @@ func init() {
 		accesskey autocomplete popovertarget command commandfor xml:base`) {
 		attrClasses[name] = AttrDropped
 	}
+	attrClasses[RuleNumbers] = AttrDropped
 	for _, name := range strings.Fields(`
 		dir lang hidden inert open slot part exportparts type disabled readonly required multiple popover
 		contenteditable spellcheck tabindex role aria-hidden aria-disabled

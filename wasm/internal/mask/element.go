@@ -51,6 +51,10 @@ var SkipInside = []string{
 // Opaque are the elements that are drawn as a box of their size.
 var Opaque = []string{"canvas", "video", "audio", "embed"}
 
+// RuleNumbers is the name under which the reader hands over the numbers of the rules that name an element; no attribute
+// can have it. It is RULES of web/dom/read-rules.js.
+const RuleNumbers = " rules"
+
 // Deciding are the attributes by which Decide decides, and those without which others of the same
 // element cannot be judged: when one changes, all of the element are needed.
 var Deciding = []string{"data-tandem", "type", "autocomplete", "name", "id"}

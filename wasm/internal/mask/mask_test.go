@@ -72,7 +72,7 @@ func TestSecretFields(t *testing.T) {
 func TestMarks(t *testing.T) {
 	p := NewPolicy()
 	for mark, want := range map[string]State{
-		"mask": Masked, " MASK control-off": Masked, "ignore": Ignored, "control-off": 0, "unmask": 0, "masked": 0,
+		"mask": Masked, " MASK control-off": Masked | Closed, "ignore": Ignored, "control-off": Closed, "unmask": 0, "masked": 0,
 	} {
 		if got := p.Decide(&Element{Mark: Wrap(mark)}, 0); got != want {
 			t.Errorf("%q: %d", mark, got)

@@ -12,7 +12,16 @@ const (
 	Secret
 	// Ignored: not part of the view at all, for life.
 	Ignored
+	// ByDefault: it is Masked because everything is that no rule shows. Pictures and the look of things pass.
+	ByDefault
+	// Closed: the agent cannot operate it, nor what is inside it.
+	Closed
+	// Opened: the agent can, although it is closed by default: a button that submits a form.
+	Opened
 )
+
+// Inherited is what of a State goes for everything inside.
+const Inherited = Masked | ByDefault | Closed | Opened
 
 // Element is what a Policy is shown of an element.
 type Element struct {
@@ -22,37 +31,26 @@ type Element struct {
 	Type         Unmasked
 	Autocomplete Unmasked
 	Name, ID     Unmasked // the name and id attributes
-}
-
-// Rules are restrictions beyond the built-in ones. They can add to a State and, but for Secret,
-// take from what is inherited.
-type Rules interface {
-	Decide(e *Element, s State) State
+	Rules        Unmasked // the numbers of the operator's rules that name it
 }
 
 // Policy is the one maker of strings from Unmasked. It belongs to one session and one loop.
 type Policy struct {
-	rules Rules
+	rules Restrictions
 	echo  echo
 }
 
 // NewPolicy returns the policy that always holds.
 func NewPolicy() *Policy { return &Policy{} }
 
-// Use adds rules. It must come before the first Decide.
-func (p *Policy) Use(r Rules) { p.rules = r }
-
 // Decide gives an element's State, from its attributes and what its parent's passes on.
 func (p *Policy) Decide(e *Element, parent State) State {
-	s := parent & Masked
-	if !e.Mark.Empty() {
-		s |= marked(e.Mark.s)
-	}
-	if p.rules != nil {
-		s = p.rules.Decide(e, s)
+	s := parent & Inherited
+	if !e.Mark.Empty() || !e.Rules.Empty() {
+		s = restricted(s, marked(e.Mark.s), p.named(e.Rules.s))
 	}
 	if e.Sticky || e.Class.field() && secretField(e) {
-		s |= Secret | Masked
+		s = s&^ByDefault | Secret | Masked
 	}
 	return s
 }
@@ -65,6 +63,8 @@ func marked(mark string) (s State) {
 			s |= Masked
 		case "ignore":
 			s |= Ignored
+		case "control-off":
+			s |= Closed
 		}
 	}
 	return s

@@ -5,7 +5,7 @@ import "strings"
 // Style is the value of a style attribute after rewrite. Under a mask only declarations pass that
 // make the layout and can hold no text and no address.
 func (p *Policy) Style(u Unmasked, s State, rewrite func(text string) string) string {
-	if s&Masked != 0 {
+	if s&Masked != 0 && s&ByDefault == 0 {
 		return layoutOnly(u.s)
 	}
 	return p.echo.clean(rewrite(u.s), minName)

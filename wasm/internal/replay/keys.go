@@ -96,6 +96,12 @@ func (r *Replay) enter(a gate.Admitted, f *Found, key peer.Key, apart bool) peer
 	if (f.Kind == KindText || f.Kind == KindNumber) && key.Command == peer.CommandBreak && r.page.Enter(a) {
 		return peer.ResultDone
 	}
+	if f.Facts&gate.OneLine != 0 {
+		// Implicit submission is a press of the form's button (HTML 4.10.21.2), which may be open to the agent.
+		if button := r.page.Node(r.page.Submitter(f.Ref)); button != nil && r.facts(button)&gate.Opened != 0 {
+			return r.activate(button)
+		}
+	}
 	if result := r.gate.AdmitEnter(&f.Target); result != peer.ResultDone {
 		return result
 	}

@@ -31,6 +31,10 @@ type Found struct {
 	// Node is its number, or that of the innermost element around it that the agent has; Control that
 	// of the control that it stands for, if any.
 	Node, Control peer.NodeID
+	// Submitter is the number of what submits a form if this is clicked: itself, something around it, or its control.
+	Submitter peer.NodeID
+	// Slots are the slots that it is shown in.
+	Slots []peer.NodeID
 }
 
 // Point is a point of the window in CSS pixels.

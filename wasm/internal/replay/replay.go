@@ -120,11 +120,24 @@ func (r *Replay) admit(intent gate.Intent, f *Found) (gate.Admitted, peer.Result
 			f.Facts |= gate.Masked // what cannot be read is not shown
 		}
 	}
-	f.Facts |= r.known.Hidden(f.Node)
-	if f.Control != 0 {
-		f.Facts |= r.known.Hidden(f.Control)
-	}
+	f.Facts |= r.facts(f)
 	return r.gate.Admit(intent, &f.Target, r.page.Site())
+}
+
+// facts is what is known of an element beside what the page says. Whether it is open although it submits a form is asked of
+// what submits: a rule may name every icon, in whatever button.
+func (r *Replay) facts(f *Found) (facts gate.Facts) {
+	facts = r.known.Hidden(f.Node)
+	if f.Facts&gate.Submits != 0 {
+		facts = facts&^gate.Opened | r.known.Hidden(f.Submitter)&gate.Opened
+	}
+	if f.Control != 0 {
+		facts |= r.known.Hidden(f.Control) &^ gate.Opened
+	}
+	for _, slot := range f.Slots {
+		facts |= r.known.Hidden(slot) &^ gate.Opened
+	}
+	return facts
 }
 
 // may is admit for what is no action of its own: the agent is not told.

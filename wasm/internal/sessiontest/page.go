@@ -6,6 +6,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/wasm/internal/asset"
+	"tandem/wasm/internal/mask"
 	"tandem/wasm/internal/page/pagetest"
 )
 
@@ -19,6 +20,9 @@ type Page struct {
 	idle     func()
 	cost     float64
 	broken   bool
+
+	restrictions mask.Restrictions
+	load         func(err error)
 
 	snapshots, flushes, closed int
 	fetched                    []string
@@ -56,6 +60,32 @@ func (p *Page) Move(x, y float32, inside bool) {
 
 // Painted calls back at once: nothing needs layout here.
 func (p *Page) Painted(do func()) { do() }
+
+// Restrictions gives those of Restrict.
+func (p *Page) Restrictions() (r mask.Restrictions) {
+	p.look(func() { r = p.restrictions })
+	return r
+}
+
+// LoadRestrictions waits for Restrict or Refuse.
+func (p *Page) LoadRestrictions(done func(err error)) { p.note(func() { p.load = done }) }
+
+// Restrict has other restrictions loaded, and Refuse none, if the session has asked for them.
+func (p *Page) Restrict(r mask.Restrictions) {
+	p.note(func() { p.restrictions = r })
+	p.loaded(nil)
+}
+
+// Refuse says that they cannot be loaded.
+func (p *Page) Refuse(err error) { p.loaded(err) }
+
+func (p *Page) loaded(err error) {
+	var done func(err error)
+	p.look(func() { done = p.load })
+	if done != nil {
+		done(err)
+	}
+}
 
 // Idle keeps what is to be done until RunIdle.
 func (p *Page) Idle(do func()) { p.note(func() { p.idle = do }) }

@@ -1,0 +1,63 @@
+// The operator's restrictions: fetched from the server, checked, and put into force. Without them no session goes on.
+
+const TRIES_MS = [0, 500, 2000, 5000]; // pauses before each try
+
+// createRestrictions returns
+//   load()   Promise: whether others are there now than are in force. It rejects if there are none to be had.
+//   use()    puts what was loaded last into force, and returns {kinds: of the rules by number, privateByDefault}
+export function createRestrictions(server, reader) {
+  const address = new URL("/v1/restrictions", server).href;
+  let text = null; // what was loaded last
+  let handed = null;
+  let inForce = null;
+
+  async function load() {
+    const next = await fetched(address);
+    if (next === text) return false;
+    handed = check(JSON.parse(next));
+    text = next;
+    return true;
+  }
+
+  function use() {
+    if (!handed) throw new Error("no restrictions");
+    if (inForce !== handed) reader.restrict(handed);
+    inForce = handed;
+    return { kinds: handed.sets.flatMap(({ rules }) => rules.map(([, kind]) => kind)), privateByDefault: handed.privateByDefault };
+  }
+
+  return { load, use };
+}
+
+async function fetched(address) {
+  for (let i = 0; ; i++) {
+    try {
+      const response = await fetch(address, { credentials: "omit", mode: "cors", cache: "no-cache", referrerPolicy: "no-referrer" });
+      if (response.ok) return await response.text();
+      throw new Error(`${response.status}`);
+    } catch (error) {
+      if (i + 1 === TRIES_MS.length) throw error;
+      await new Promise((resolve) => setTimeout(resolve, TRIES_MS[i + 1]));
+    }
+  }
+}
+
+// check throws unless it is what shared/restrict/handed.go makes.
+export function check(handed) {
+  const wrong = (what) => { throw new Error(`restrictions: ${what}`); };
+  if (handed?.version !== 1) wrong("another version");
+  const { privateByDefault, selectors, sets } = handed;
+  if (typeof privateByDefault !== "boolean" || !Array.isArray(selectors) || !Array.isArray(sets)) wrong("no restrictions");
+  const words = (list) => Array.isArray(list) && list.every((word) => typeof word === "string");
+  for (const { text, keys, names, outer, loose } of selectors) {
+    if (typeof text !== "string" || typeof loose !== "boolean" || !words(keys) || !words(names) || !words(outer) || keys.length === 0) wrong("a selector");
+  }
+  const whole = (n, end) => Number.isInteger(n) && n >= 0 && n < end;
+  const step = (s, length) => whole(s?.[0], 9) && whole(s[1], length) && whole(s[2], length) && Array.isArray(s[3]);
+  for (const { match, rules } of sets) {
+    if (!Array.isArray(match) || !Array.isArray(rules)) wrong("a set");
+    if (!match.every((program) => Array.isArray(program) && program.length > 0 && program.every((s) => step(s, program.length)))) wrong("a pattern");
+    if (!rules.every(([selector, kind]) => whole(selector, selectors.length) && whole(kind - 1, 4))) wrong("a rule");
+  }
+  return handed;
+}
