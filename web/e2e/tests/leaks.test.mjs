@@ -2,7 +2,10 @@
 // everything that is sent on any channel, on the signaling socket and in any request is recorded,
 // inflated and searched for each of them in many forms. That the search can find something is
 // shown by a text that is not private, in the same run.
-import { describe, test } from 'node:test';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
 import { engines } from '../harness/browsers.mjs';
 import { until } from '../harness/poll.mjs';
 import { plant, leaks } from '../harness/secrets.mjs';
@@ -11,28 +14,45 @@ import { channel, messages, tapped, tapLength } from '../harness/tap.mjs';
 import { suite } from '../harness/suite.mjs';
 import { none, ok } from '../harness/check.mjs';
 import { anywhere, inMasked } from './leaks/places.mjs';
-import { ground, later } from './leaks/later.mjs';
+import { ground, later, laterByDefault } from './leaks/later.mjs';
+import { startServer } from '../harness/server.mjs';
+import { startSite } from '../harness/site.mjs';
 
 /* global document */
 
 const held = suite();
 
+/** How what is private is named: a mark in the page, a rule, or nothing at all where all is private by default. */
+const ways = {
+  'by a mark': { hides: ['data-tandem', 'mask'] },
+  'by a rule': { hides: ['data-hidden', ''], rules: { version: 1, sets: [{ rules: [{ selector: '[data-hidden]', kind: 'mask' }] }] } },
+  'by default': {
+    hides: ['data-nothing', ''],
+    rules: { version: 1, privateByDefault: true, sets: [{ rules: [{ selector: '#sentinel, .shown', kind: 'show' }] }] },
+    // Pictures are seen, unless a rule hides them.
+    passes: ['picture itself', 'data address', 'masked picture'],
+    more: laterByDefault,
+  },
+};
+
 /** The page, with the secrets that are in it from its beginning. */
-function leakyPage() {
+function leakyPage({ hides, passes = [] }) {
   const secrets = {};
   const fill = ([name, markup]) => {
-    secrets[name] = plant(name);
-    return markup(secrets[name]);
+    const secret = plant(name);
+    if (!passes.includes(name)) secrets[name] = secret;
+    return markup(secret);
   };
   const control = plant('not private');
   const apart = plant('not private, split');
-  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Leaks</title></head><body>
-    <p>${control}</p>
-    <p>${[...apart].map((letter) => `<i>${letter}</i>`).join('')}</p>
+  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Leaks</title><style>p { margin: 0 }</style>
+    <script>window.__hides = ${JSON.stringify(hides)}</script></head><body>
+    <p class="shown">${control}</p>
+    <p class="shown">${[...apart].map((letter) => `<i>${letter}</i>`).join('')}</p>
     ${anywhere.map(fill).join('\n')}
     ${inMasked.map((place) => `<div data-tandem="mask">${fill(place)}</div>`).join('\n')}
     ${ground}
-    <p id="sentinel">beginning</p></body></html>`;
+    <p id="sentinel">beginning</p></body></html>`.replaceAll('data-tandem="mask"', `${hides[0]}="${hides[1]}"`);
   return { body, secrets, control, apart };
 }
 
@@ -47,22 +67,43 @@ async function sentinel(customer, agent, text) {
   );
 }
 
-for (const engine of engines) {
+for (const engine of engines) for (const [name, way] of Object.entries(ways)) {
   const pair = { customer: engine, agent: 'chromium', name: engine };
-  describe(`customer in ${engine}`, () => {
+  describe(`customer in ${engine}, private ${name}`, () => {
+    let server = null;
+    let site = null;
+    let running = null;
+    before(async () => {
+      if (!way.rules) {
+        ({ server, site } = held);
+        return;
+      }
+      const path = join(mkdtempSync(join(tmpdir(), 'tandem-e2e-rules-')), 'rules.json');
+      writeFileSync(path, JSON.stringify(way.rules));
+      running = await startServer({ args: ['--restrictions', path] });
+      site = await startSite({ loader: `${running.url}/tandem.js` });
+      server = running.url;
+    });
+    after(async () => {
+      if (!running) return;
+      await site?.stop();
+      await running.stop();
+    });
+
     test('no planted secret is sent, and what is not private is', async () => {
-      const { body, secrets, control, apart } = leakyPage();
-      held.site.file('/leaks.html', body);
-      held.site.file('/secret.svg', pictureOf(secrets), 'image/svg+xml');
-      const url = `${held.site.url}/leaks.html`;
-      await withSession({ pair, server: held.server, url, tap: true }, async ({ customer, agent }) => {
+      const { body, secrets, control, apart } = leakyPage(way);
+      site.file('/leaks.html', body);
+      site.file('/secret.svg', pictureOf(secrets), 'image/svg+xml');
+      const url = `${site.url}/leaks.html`;
+      await withSession({ pair, server, url, tap: true }, async ({ customer, agent }) => {
         await sentinel(customer, agent, 'first view');
-        for (const [name, act] of later) {
+        for (const [name, act] of [...later, ...(way.more ?? [])]) {
           secrets[name] = plant(name);
           await act(customer, secrets[name]);
           await sentinel(customer, agent, `after ${name}`);
         }
-        const sent = messages(await tapped(customer));
+        // A picture that passes is asked of the site itself, as the page does.
+        const sent = messages(await tapped(customer)).filter(({ kind, bytes }) => !way.passes || kind !== 'http' || !bytes.toString().startsWith(site.url));
         none(leaks(sent, secrets), 'private texts in what was sent');
 
         const found = leaks(sent, { control, apart });
@@ -75,10 +116,10 @@ for (const engine of engines) {
       });
     });
 
-    test('typing a password tells neither its length nor its rhythm', async () => {
-      held.site.file('/leaks.html', leakyPage().body);
-      const url = `${held.site.url}/leaks.html`;
-      await withSession({ pair, server: held.server, url, tap: true }, async ({ customer, agent }) => {
+    if (!way.rules) test('typing a password tells neither its length nor its rhythm', async () => {
+      site.file('/leaks.html', leakyPage(way).body);
+      const url = `${site.url}/leaks.html`;
+      await withSession({ pair, server, url, tap: true }, async ({ customer, agent }) => {
         await customer.click('#password');
         await customer.keyboard.type('x');
         await sentinel(customer, agent, 'one character');

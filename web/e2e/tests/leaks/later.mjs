@@ -1,6 +1,6 @@
 // Private texts that come while the session lives: [name, act(customer's page, secret)].
 
-/* global document, window, getSelection, requestAnimationFrame, KeyboardEvent */
+/* global document, window, CSSStyleSheet, getSelection, requestAnimationFrame, KeyboardEvent */
 
 const inPage = (change) => (page, secret) => page.evaluate(change, secret);
 
@@ -78,7 +78,7 @@ export const later = [
     'text changed after the mask came into force',
     inPage((s) => {
       const late = document.querySelector('#late');
-      late.setAttribute('data-tandem', 'mask');
+      late.setAttribute(...window.__hides);
       late.firstChild.data = s;
     }),
   ],
@@ -88,7 +88,7 @@ export const later = [
       const added = document.createElement('p');
       document.body.append(added);
       added.textContent = s;
-      added.setAttribute('data-tandem', 'mask');
+      added.setAttribute(...window.__hides);
     }),
   ],
   [
@@ -167,6 +167,24 @@ export const later = [
   ['address fragment', inPage((s) => void (window.location.hash = s))],
   ['hidden input by script', inPage((s) => void (document.querySelector('#hidden').value = s))],
   ['comment added', inPage((s) => document.body.append(document.createComment(s)))],
+];
+
+/** What is private only where everything is that no rule shows. */
+export const laterByDefault = [
+  ['document title', inPage((s) => void (document.title = s))],
+  ['text', inPage((s) => document.body.append(s))],
+  ['title attribute', inPage((s) => void (document.querySelector('#late').title = s))],
+  ['value as typed', type('#echo-field')],
+  ['rule inserted', inPage((s) => document.styleSheets[0].insertRule(`#late::after { content: "${s}" }`))],
+  [
+    'adopted sheet',
+    inPage((s) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`#late::before { content: "${s}"; --x: "${s}" }`);
+      document.adoptedStyleSheets = [sheet];
+    }),
+  ],
+  ['style attribute', inPage((s) => document.querySelector('#late').setAttribute('style', `--x: "${s}"; color: red`))],
 ];
 
 /** What the later secrets need in the page. */

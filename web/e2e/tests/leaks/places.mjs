@@ -33,6 +33,8 @@ export const inMasked = [
   ['data address', (s) => `<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><text>${s}</text></svg>">`],
   ['url() in a style attribute', (s) => `<p style="background: url(/art/picture.svg?${s})">x</p>`],
   ['custom property in a style attribute', (s) => `<p style="--x: '${s}'">x</p>`],
+  ['content in a style sheet', (s) => `<style>.none::after { content: "${s}" }</style>`],
+  ['custom property in a style sheet', (s) => `<style>.none { --x: "${s}" }</style>`],
   ['comment', (s) => `<!-- ${s} -->`],
   ['JSON in a script', (s) => `<script type="application/json">{"x": "${s}"}</script>`],
   ['ld+json', (s) => `<script type="application/ld+json">{"x": "${s}"}</script>`],
