@@ -33,7 +33,7 @@ func TestRead(t *testing.T) {
 	if len(f.Sets) != 2 || f.PrivateByDefault || f.Sets[0].Name != "checkout" || len(f.Sets[0].Rules) != 4 {
 		t.Errorf("%+v", f)
 	}
-	if r := f.Sets[0].Rules[3]; r.Kind != KindControlOn || r.Selector.Text != "#search-form button" || r.Selector.Keys[0] != "button" {
+	if r := f.Sets[0].Rules[3]; r.Kind != KindControlOn || r.Selector.Text != "#search-form button" || r.Selector.Keys[0].Name != "button" {
 		t.Errorf("%+v", r)
 	}
 	for address, want := range map[string][2]bool{
@@ -50,7 +50,7 @@ func TestHanded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"version":1,"privateByDefault":true,"selectors":[{"text":".x .y","keys":[".y"],"names":["class"],"outer":[".x"],"loose":false}],` +
+	want := `{"version":1,"privateByDefault":true,"selectors":[{"text":".x .y","keys":[[".y",".x"]],"names":["class"],"outer":[".x"],"loose":false}],` +
 		`"sets":[{"match":[[[1,2,2,[]],[8,1,0,[]],[3,3,0,[]],[2,4,0,[97,97]],[7,1,0,[]]]],"rules":[[0,1],[0,3]]},{"match":[],"rules":[]}]}`
 	if got := string(f.Handed()); got != want {
 		t.Errorf("\n%s, want\n%s", got, want)

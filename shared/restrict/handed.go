@@ -8,7 +8,7 @@ import (
 // What is handed to the customer's browser, as JSON:
 //
 //	{"version": 1, "privateByDefault": bool,
-//	 "selectors": [{"text", "keys": […], "names": […], "outer": […], "loose": bool}],
+//	 "selectors": [{"text", "keys": [[name, around…], …], "names": […], "outer": […], "loose": bool}],
 //	 "sets": [{"match": [program, …], "rules": [[selector's number, kind's number], …]}]}
 //
 // A program is a Pattern's: [[op, out, alt, [first, last, …]], …]. Rules are numbered through all sets. Who reads it:
@@ -21,11 +21,11 @@ type (
 		Sets             []handedSet      `json:"sets"`
 	}
 	handedSelector struct {
-		Text  string   `json:"text"`
-		Keys  []string `json:"keys"`
-		Names []string `json:"names"`
-		Outer []string `json:"outer"`
-		Loose bool     `json:"loose"`
+		Text  string     `json:"text"`
+		Keys  [][]string `json:"keys"`
+		Names []string   `json:"names"`
+		Outer []string   `json:"outer"`
+		Loose bool       `json:"loose"`
 	}
 	handedSet struct {
 		Match []json.RawMessage `json:"match"`
@@ -47,9 +47,7 @@ func (f *File) Handed() []byte {
 			if !known {
 				n = len(out.Selectors)
 				numbers[rule.Selector.Text] = n
-				out.Selectors = append(out.Selectors, handedSelector{
-					rule.Selector.Text, rule.Selector.Keys, append([]string{}, rule.Selector.Names...), append([]string{}, rule.Selector.Outer...), rule.Selector.Loose,
-				})
+				out.Selectors = append(out.Selectors, rule.Selector.handed())
 			}
 			s.Rules = append(s.Rules, [2]int{n, int(rule.Kind)})
 		}
@@ -60,6 +58,14 @@ func (f *File) Handed() []byte {
 		panic(fmt.Sprintf("restrictions: %v", err)) // there is nothing in it that JSON cannot hold
 	}
 	return data
+}
+
+func (s *Selector) handed() handedSelector {
+	h := handedSelector{Text: s.Text, Names: append([]string{}, s.Names...), Outer: append([]string{}, s.Outer...), Loose: s.Loose}
+	for _, k := range s.Keys {
+		h.Keys = append(h.Keys, append([]string{k.Name}, k.Around...))
+	}
+	return h
 }
 
 func (p *Pattern) handed() json.RawMessage {

@@ -11,15 +11,21 @@ import (
 // https://www.w3.org/TR/selectors-4/
 type Selector struct {
 	Text string
-	// Keys are what an element must have to be matched by it: "#id", ".class", "tag" or "[attribute", the names in lower
-	// case; one of each selector in the list. "*" is any element.
-	Keys []string
+	// Keys are what an element must have to be matched by it, one for each selector in the list.
+	Keys []Key
 	// Names are the attributes that it goes by at all, "class" and "id" with them, in lower case.
 	Names []string
 	// Outer are the names, as in Keys, by which it looks at what is around the element, but for tags, which do not change.
 	Outer []string
 	// Loose: it goes by what shows at no element or ancestor of it alone: siblings, places among children, contents, states.
 	Loose bool
+}
+
+// Key is the rarest thing that an element must have to be matched: "#id", ".class", "tag" or "[attribute", the name in lower
+// case, or "*". Around are the ids and classes that must be among the elements that it lies in.
+type Key struct {
+	Name   string
+	Around []string
 }
 
 // ParseSelector reads a selector. The error says what is wrong, for a person.
@@ -31,7 +37,7 @@ func ParseSelector(text string) (Selector, error) {
 	if err := p.list(whole); err != nil {
 		return Selector{}, err
 	}
-	for _, list := range []*[]string{&p.into.Keys, &p.into.Names, &p.into.Outer} {
+	for _, list := range []*[]string{&p.into.Names, &p.into.Outer} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
@@ -98,6 +104,7 @@ func (p *selectorParser) complex(c context) error {
 		p.at++
 		p.space()
 	}
+	var around []string
 	for {
 		start := p.at
 		one, err := p.compound(c)
@@ -117,7 +124,7 @@ func (p *selectorParser) complex(c context) error {
 			p.space()
 		case ',', ')', 0:
 			if c == whole {
-				p.into.Keys = append(p.into.Keys, one.key())
+				p.into.Keys = append(p.into.Keys, Key{one.key(), around})
 			} else if c != inner {
 				p.outer(one)
 			}
@@ -128,16 +135,23 @@ func (p *selectorParser) complex(c context) error {
 			}
 		}
 		p.outer(one)
+		around = append(around, one.names()...)
 	}
 }
 
-func (p *selectorParser) outer(c compound) {
+// names are its ids and classes.
+func (c *compound) names() (names []string) {
 	for _, id := range c.ids {
-		p.into.Outer = append(p.into.Outer, "#"+id)
+		names = append(names, "#"+id)
 	}
 	for _, class := range c.classes {
-		p.into.Outer = append(p.into.Outer, "."+class)
+		names = append(names, "."+class)
 	}
+	return names
+}
+
+func (p *selectorParser) outer(c compound) {
+	p.into.Outer = append(p.into.Outer, c.names()...)
 	for _, name := range c.attributes {
 		p.into.Outer = append(p.into.Outer, "["+name)
 	}

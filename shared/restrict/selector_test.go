@@ -1,6 +1,7 @@
 package restrict
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -41,9 +42,25 @@ func TestSelectors(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 			continue
 		}
-		if got := strings.Join(s.Keys, " "); got != want.keys || strings.Join(s.Outer, " ") != want.outer || s.Loose != want.loose || s.Text != text {
+		var keys []string
+		for _, k := range s.Keys {
+			keys = append(keys, k.Name)
+		}
+		slices.Sort(keys)
+		if got := strings.Join(keys, " "); got != want.keys || strings.Join(s.Outer, " ") != want.outer || s.Loose != want.loose || s.Text != text {
 			t.Errorf("%q: keys %q, outer %q, loose %t", text, got, s.Outer, s.Loose)
 		}
+	}
+}
+
+func TestSelectorAround(t *testing.T) {
+	s, err := ParseSelector("#a .b:not(.c) > p:is(.d *), form[data-x].e [TYPE=f] b.g")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Key{{"p", []string{"#a", ".b"}}, {".g", []string{".e"}}}
+	if !reflect.DeepEqual(s.Keys, want) || strings.Join(s.Names, " ") != "class data-x id type" || strings.Join(s.Outer, " ") != "#a .b .c .d .e [data-x [type" {
+		t.Errorf("%+v", s)
 	}
 }
 
@@ -101,7 +118,7 @@ func FuzzSelector(f *testing.F) {
 			}
 			return
 		}
-		if len(s.Keys) == 0 || slices.Contains(s.Keys, "") || slices.Contains(s.Outer, "") || slices.Contains(s.Outer, "*") {
+		if len(s.Keys) == 0 || slices.ContainsFunc(s.Keys, func(k Key) bool { return k.Name == "" }) || slices.Contains(s.Outer, "") || slices.Contains(s.Outer, "*") {
 			t.Errorf("%q: %q %q", text, s.Keys, s.Outer)
 		}
 	})

@@ -50,7 +50,8 @@ export function check(handed) {
   if (typeof privateByDefault !== "boolean" || !Array.isArray(selectors) || !Array.isArray(sets)) wrong("no restrictions");
   const words = (list) => Array.isArray(list) && list.every((word) => typeof word === "string");
   for (const { text, keys, names, outer, loose } of selectors) {
-    if (typeof text !== "string" || typeof loose !== "boolean" || !words(keys) || !words(names) || !words(outer) || keys.length === 0) wrong("a selector");
+    if (typeof text !== "string" || typeof loose !== "boolean" || !words(names) || !words(outer)) wrong("a selector");
+    if (!Array.isArray(keys) || keys.length === 0 || !keys.every((key) => words(key) && key.length > 0)) wrong("a selector");
   }
   const whole = (n, end) => Number.isInteger(n) && n >= 0 && n < end;
   const step = (s, length) => whole(s?.[0], 9) && whole(s[1], length) && whole(s[2], length) && Array.isArray(s[3]);

@@ -5,8 +5,32 @@ import { search } from "./read-pattern.js";
 
 export const RULES = " rules";
 
-const NOBODY = { candidates: [], outer: "" };
+const NOBODY = { candidates: [], outer: [] };
 const LIMIT = 1000; // memories of class attributes
+
+// A Circle is the ids and classes, of those that selectors look for around an element, that are around it, itself
+// included. Elements with the same ones share one, so what can match there is found out once.
+class Circle {
+  #inner = new Map(); // names → Circle
+  #possible = new Map(); // list of candidates → those that can match here
+
+  constructor(names) {
+    this.names = names;
+  }
+
+  with(names) {
+    if (names.length === 0 || names.every((name) => this.names.has(name))) return this;
+    const key = names.join(" ");
+    if (!this.#inner.has(key)) this.#inner.set(key, new Circle(new Set([...this.names, ...names])));
+    return this.#inner.get(key);
+  }
+
+  possible(candidates) {
+    let list = this.#possible.get(candidates);
+    if (!list) this.#possible.set(candidates, list = candidates.filter(({ around }) => around.every((name) => this.names.has(name))));
+    return list;
+  }
+}
 
 export class Rules {
   #page;
@@ -28,8 +52,10 @@ export class Rules {
   #looseNow = new Map(); // element → selectors
   #roots = new Set();
   #classes = new Map(); // class attribute → {candidates, outer}
+  #outermost = new Circle(new Set());
+  #circles = new WeakMap(); // element → its Circle, unless that is the outermost
   #had = new WeakMap(); // element → the rules that it was read with, unless there were none
-  #outer = new WeakMap(); // element → what of it others' selectors may go by, unless there is nothing
+  #outer = new WeakMap(); // element → what else of it others' selectors may go by, unless there is nothing
   #touched = new Set(); // elements one of whose attributes has changed
   #moved = new Set(); // elements that were read before and stand elsewhere now
   #all = false; // everything is to be looked at again
@@ -58,6 +84,8 @@ export class Rules {
     this.#outerAttributes = new Set();
     this.#names = new Set(selectors.flatMap(({ names }) => names));
     this.#classes = new Map();
+    this.#outermost = new Circle(new Set());
+    this.#circles = new WeakMap();
     this.#loose = [];
     this.#deep = false;
     selectors.forEach(({ text, keys, outer, loose }, i) => {
@@ -65,7 +93,7 @@ export class Rules {
       if (/[\s>+~(]/.test(text)) this.#deep = true;
       for (const name of outer) (name.startsWith("[") ? this.#outerAttributes : this.#outerNames).add(name);
       if (loose) this.#loose.push(i);
-      else for (const key of keys) this.#index(key, i);
+      else for (const [key, ...around] of keys) this.#index(key, { i, around });
     });
     this.#address = null;
     this.#all = true;
@@ -75,14 +103,14 @@ export class Rules {
     return this.#selectors.length > 0;
   }
 
-  #index(key, i) {
+  #index(key, candidate) {
     if (key === "*") {
-      this.#anywhere.push(i);
+      this.#anywhere.push(candidate);
       return;
     }
     const [map, name] = { "#": [this.#byId, key.slice(1)], ".": [this.#byClass, key.slice(1)], "[": [this.#byAttribute, key.slice(1)] }[key[0]] ?? [this.#byTag, key];
-    if (map.has(name)) map.get(name).push(i);
-    else map.set(name, [i]);
+    if (map.has(name)) map.get(name).push(candidate);
+    else map.set(name, [candidate]);
   }
 
   reset() {
@@ -152,9 +180,9 @@ export class Rules {
     const look = (element) => {
       if (!ids.has(element)) return;
       const before = this.#had.get(element) ?? "";
-      const outer = this.#outer.get(element) ?? "";
+      const [circle, outer] = [this.#circles.get(element), this.#outer.get(element)];
       if (this.#read(element) !== before) changed(element);
-      return this.#deep && (this.#outer.get(element) ?? "") !== outer;
+      return this.#circles.get(element) !== circle || this.#outer.get(element) !== outer;
     };
     const inside = (element) => {
       for (const e of dom.query(element, "*")) look(e);
@@ -177,44 +205,51 @@ export class Rules {
     return this.of(element, dom.localName(element), dom.attributeNames(element));
   }
 
-  // of returns the numbers of the rules that name an element, as text, and remembers them. It runs for every element.
+  // of returns the numbers of the rules that name an element, as text, and remembers them. It runs for every element, parents
+  // before what is in them.
   of(element, local, names) {
-    const { attributeOf } = this.#page.dom.native;
-    let candidates = this.#anywhere;
-    let outer = "";
-    const add = (more) => {
-      if (more) candidates = candidates.length > 0 ? [...candidates, ...more] : more;
+    const { attributeOf, parentOf } = this.#page.dom.native;
+    const circle = this.#deep ? this.#circles.get(parentOf.call(element)) ?? this.#outermost : this.#outermost;
+    let own = circle; // with what the element itself is called
+    let other = ""; // what else of it others' selectors may go by
+    const rules = [];
+    const ask = (candidates) => {
+      if (!candidates) return;
+      for (const { i } of circle.possible(candidates)) this.#match(element, i, rules);
     };
-    add(this.#byTag.get(local) ?? this.#byTag.get(local.toLowerCase()));
+    ask(this.#byTag.get(local) ?? this.#byTag.get(local.toLowerCase()));
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
       if (name === "class") {
-        const { candidates: more, outer: o } = this.#class(attributeOf.call(element, name));
-        add(more);
-        outer += o;
+        const { candidates, outer } = this.#class(attributeOf.call(element, name));
+        if (candidates.length > 0) ask(candidates);
+        own = own.with(outer);
       } else if (name === "id") {
         const id = attributeOf.call(element, name).toLowerCase();
-        add(this.#byId.get(id));
-        if (this.#outerNames.has(`#${id}`)) outer += `#${id}`;
+        ask(this.#byId.get(id));
+        if (this.#outerNames.has(`#${id}`)) own = own.with([`#${id}`]);
       }
-      if (this.#byAttribute.size > 0) add(this.#byAttribute.get(name.toLowerCase()));
-      if (this.#outerAttributes.size > 0 && this.#outerAttributes.has(`[${name.toLowerCase()}`)) outer += `[${name}=${attributeOf.call(element, name)}]`;
+      if (this.#byAttribute.size > 0) ask(this.#byAttribute.get(name.toLowerCase()));
+      if (this.#outerAttributes.size > 0 && this.#outerAttributes.has(`[${name.toLowerCase()}`)) other += `[${name}=${attributeOf.call(element, name)}]`;
     }
-    if (this.#deep) this.#keep(this.#outer, element, outer);
-    const loose = this.#looseNow.size > 0 ? this.#looseNow.get(element) : undefined;
-    if (candidates.length === 0 && !loose) return this.#keep(this.#had, element, "");
-    const rules = new Set();
-    for (const i of candidates) {
-      if (this.#inForce[i] && this.#matches(element, this.#selectors[i].text)) for (const r of this.#inForce[i]) rules.add(r);
+    if (this.#anywhere.length > 0) ask(this.#anywhere);
+    if (this.#looseNow.size > 0) for (const i of this.#looseNow.get(element) ?? []) rules.push(...this.#inForce[i]);
+    if (this.#deep) {
+      this.#keep(this.#circles, element, own === this.#outermost ? null : own);
+      this.#keep(this.#outer, element, other);
     }
-    for (const i of loose ?? []) for (const r of this.#inForce[i]) rules.add(r);
-    return this.#keep(this.#had, element, [...rules].sort((a, b) => a - b).join(" "));
+    return this.#keep(this.#had, element, rules.length > 1 ? [...new Set(rules)].sort((a, b) => a - b).join(" ") : rules.join(""));
   }
 
-  #keep(map, element, text) {
-    if (text) map.set(element, text);
+  #match(element, i, rules) {
+    const inForce = this.#inForce[i];
+    if (inForce && this.#matches(element, this.#selectors[i].text)) rules.push(...inForce);
+  }
+
+  #keep(map, element, what) {
+    if (what) map.set(element, what);
     else map.delete(element);
-    return text;
+    return what;
   }
 
   // class is what a class attribute says: many elements have the same one.
@@ -222,12 +257,12 @@ export class Rules {
     let known = this.#classes.get(text);
     if (known) return known;
     const candidates = [];
-    let outer = "";
+    const outer = [];
     for (const word of text.toLowerCase().split(/\s+/)) {
       candidates.push(...this.#byClass.get(word) ?? []);
-      if (this.#outerNames.has(`.${word}`)) outer += `.${word}`;
+      if (this.#outerNames.has(`.${word}`)) outer.push(`.${word}`);
     }
-    known = candidates.length > 0 || outer ? { candidates, outer } : NOBODY;
+    known = candidates.length > 0 || outer.length > 0 ? { candidates, outer } : NOBODY;
     if (this.#classes.size >= LIMIT) this.#classes.clear();
     this.#classes.set(text, known);
     return known;

@@ -1,5 +1,5 @@
 // The benchmarks, side by side with rrweb: same machine, same browser, same pages, same run.
-// `node bench/run.mjs [snapshot] [mutations] [latency] [actions] [sizes] [startup] [resume]` prints one table and
+// `node bench/run.mjs [snapshot] [mutations] [rules] [latency] [actions] [sizes] [startup] [resume]` prints one table and
 // writes out/bench.json. BENCH_RUNS is how often each thing is measured (medians are shown).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -11,7 +11,7 @@ if (process.env.TANDEM_BIN) process.env.TANDEM_BIN = resolve(process.env.TANDEM_
 process.env.TANDEM_FULL_SPEED = '1'; // launch.mjs
 const { startServer } = await import('../harness/server.mjs');
 
-const all = ['sizes', 'startup', 'snapshot', 'mutations', 'latency', 'actions', 'resume'];
+const all = ['sizes', 'startup', 'snapshot', 'mutations', 'rules', 'latency', 'actions', 'resume'];
 const wanted = process.argv.slice(2).filter((name) => all.includes(name));
 const runs = Number(process.env.BENCH_RUNS ?? 5);
 const out = fileURLToPath(new URL('../out', import.meta.url));
