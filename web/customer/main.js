@@ -10,6 +10,7 @@ import { createKeep } from "../keep.js";
 import { adopt } from "../loader/element.js";
 import { goAhead } from "./ahead.js";
 import { borrow, createElsewhere, lend } from "./elsewhere.js";
+import { createHidden } from "./hidden.js";
 import { asked, fold, over, start as fresh } from "./progress.js";
 import { createRestrictions } from "./restrictions.js";
 import css from "./session.css";
@@ -109,6 +110,8 @@ function run(options, record, release) {
     let exitWanted = "";
     let token = record?.token ?? ""; // what the session is taken up with elsewhere
     const ahead = record?.ahead && record.program === TANDEM_CUSTOMER_WASM ? goAhead(server, record.ahead) : null;
+    let hidden = null; // how what is hidden looks
+    const told = new WeakSet(); // elements that the site's code has been told of
     let gone = false; // this page goes: what the program still says is of no interest
 
     const exit = (reason) => {
@@ -137,6 +140,7 @@ function run(options, record, release) {
       report.writePending(asked(state));
       if (state.inactiveMs > 0) activity.soon();
       if (over(state)) settle();
+      hidden?.show(state.phase === "active");
       view.show(state);
       for (const [name, detail] of events) report.event(name, detail);
       if (events.some(([name]) => name === "sessionstarted")) tellInteraction(interaction, session.id, exit, !record);
@@ -152,6 +156,8 @@ function run(options, record, release) {
     }
 
     function stop() {
+      hidden?.stop();
+      hidden = null;
       activity.stop();
       unlend();
       removeEventListener("pagehide", leave);
@@ -224,6 +230,12 @@ function run(options, record, release) {
         fail(error, text("restrictionsFailed"));
         return;
       }
+      hidden = createHidden({ reader, restrictions, text, tell: view.tell });
+      reader.masks.onhidden = (element) => {
+        if (told.has(element) || gone || over(state)) return;
+        told.add(element);
+        report.event("elementmasked", { element });
+      };
       const { exited } = await boot(programURL(options), {
         server, ui, reader, restrictions, actor: createActor(reader),
         resume: record?.token, resumeID: record?.id, resumeMode: record?.mode, resumeRound: ahead?.round,

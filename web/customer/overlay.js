@@ -5,7 +5,7 @@ import { el } from "../loader/element.js";
 
 const ASK_MS = 10_000;
 
-// createOverlay returns {element, border(mode), ask(x, y, words), remove()}, placed below the rest of the interface.
+// createOverlay returns {element, border(mode), tell(words, box), ask(x, y, words), remove()}, placed below the rest of the interface.
 export function createOverlay(root) {
   // Decoration, and a pointer that moves sixty times a second: nothing to read out.
   const element = el("div", { class: "overlay", "aria-hidden": "true" });
@@ -23,8 +23,19 @@ export function createOverlay(root) {
     window.removeEventListener("pointerdown", drop, true);
     window.removeEventListener("scroll", drop, true);
   };
+  const label = el("div", { class: "tandem-label" });
   return {
     element,
+    // tell shows words under a box, or over it where there is no room.
+    tell(words, box) {
+      label.remove();
+      if (!words) return;
+      label.textContent = words;
+      element.append(label);
+      const below = box.bottom + label.offsetHeight + 12 < window.innerHeight;
+      const left = Math.max(8, Math.min(box.left, window.innerWidth - label.offsetWidth - 8));
+      Object.assign(label.style, { left: `${left}px`, top: `${below ? box.bottom + 6 : box.top - label.offsetHeight - 6}px` });
+    },
     // border shows which mode it is; none with "".
     border(mode) { frame.hidden = !mode; frame.dataset.mode = mode; },
     ask(x, y, words) {

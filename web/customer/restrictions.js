@@ -5,6 +5,7 @@ const TRIES_MS = [0, 500, 2000, 5000]; // pauses before each try
 // createRestrictions returns
 //   load()   Promise: whether others are there now than are in force. It rejects if there are none to be had.
 //   use()    puts what was loaded last into force, and returns {kinds: of the rules by number, privateByDefault}
+//   selectors(kind)  those of that kind's rules that hold at this address
 export function createRestrictions(server, reader) {
   const address = new URL("/v1/restrictions", server).href;
   let text = null; // what was loaded last
@@ -23,10 +24,17 @@ export function createRestrictions(server, reader) {
     if (!handed) throw new Error("no restrictions");
     if (inForce !== handed) reader.restrict(handed);
     inForce = handed;
-    return { kinds: handed.sets.flatMap(({ rules }) => rules.map(([, kind]) => kind)), privateByDefault: handed.privateByDefault };
+    return { kinds: kinds(), privateByDefault: handed.privateByDefault };
   }
 
-  return { load, use };
+  const kinds = () => inForce.sets.flatMap(({ rules }) => rules.map(([, kind]) => kind));
+
+  function selectors(kind) {
+    const all = kinds();
+    return inForce.selectors.filter((_, i) => reader.inForce(i).some((rule) => all[rule] === kind)).map(({ text }) => text);
+  }
+
+  return { load, use, selectors };
 }
 
 async function fetched(address) {

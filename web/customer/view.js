@@ -16,7 +16,7 @@ import { asked, over } from "./progress.js";
 import { createStill } from "./still.js";
 import { keepOnTop } from "./toplayer.js";
 
-// createView returns {overlay, show(view), ask(x, y), remove()}. onexit: the person pressed Exit; onanswer(allow): they
+// createView returns {overlay, show(view), tell(words, box), ask(x, y), remove()}. onexit: the person pressed Exit; onanswer(allow): they
 // answered the request for write mode; onstop: they ended write mode; oncontinue: they are still there; onmove: they
 // want the session back from another tab; onclose({again, focus}): the end notice is gone.
 export function createView({ host, text, sent, onexit, onanswer, onstop, oncontinue, onmove, onclose }) {
@@ -114,6 +114,11 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onconti
   return {
     overlay: overlay.element,
     remove,
+    // tell says something beside a box of the page, and with "" nothing any more.
+    tell(words, box) {
+      overlay.tell(words, box);
+      announcer.status(words || said);
+    },
     // ask shows where the agent asks the customer to click.
     ask(x, y) {
       const words = text("askClick", { agent: last?.agent || text("agent") });

@@ -134,6 +134,12 @@ export class Rules {
     if (this.#deep && this.#page.dom.nodeType(node) === 1) this.#moved.add(node);
   }
 
+  // inForce is the numbers of the rules with a selector that hold at this address.
+  inForce(selector) {
+    this.begin();
+    return this.#inForce[selector] ?? [];
+  }
+
   // begin comes before each read: the address may be another, and what goes by siblings or states is asked for.
   begin() {
     if (!this.any) return;

@@ -5,6 +5,7 @@
 import { makeDOM } from "./read-dom.js";
 import { makeHooks } from "./read-hooks.js";
 import { Locate } from "./read-locate.js";
+import { Masks } from "./read-masks.js";
 import { OP, Pack } from "./read-pack.js";
 import { KIND, Page } from "./read-page.js";
 import { Sheets } from "./read-sheets.js";
@@ -26,6 +27,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
   const pack = new Pack(texts);
   const hooks = makeHooks();
   const rules = new Rules(page);
+  const masks = new Masks(page);
   const watch = new Watch(page, rules);
   const sheets = new Sheets(page, pack, watch, hooks);
   const state = new State(page, pack, watch);
@@ -45,6 +47,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     entered(root, id) {
       watch.root(root);
       rules.root(root);
+      masks.root(root);
       stateful.add(id);
       sheets.addRoot(root, id);
       if (dom.nodeType(root) !== 9) return;
@@ -150,6 +153,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     sheets.reset();
     state.reset();
     view.reset();
+    masks.reset();
     rules.reset();
     rules.root(window.document);
     rules.begin();
@@ -286,6 +290,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     for (const id of secret) if (page.nodes[id]) page.keepSecret(page.nodes[id]);
     for (const id of forget) {
       page.forget(id);
+      masks.drop(id);
       if (!stateful.delete(id)) continue;
       state.drop(id);
       sheets.drop(id);
@@ -334,6 +339,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     polling = false;
     window.clearTimeout(timer);
     watch.stop();
+    masks.look("");
     hooks.restore();
     page.reset();
   }
@@ -350,11 +356,16 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     rules: (ids) => ids.forEach((id) => sheets.useRules(id)),
     locate: (x, y) => locate.locate(x, y),
     place: (id, fx, fy) => locate.place(id, fx, fy),
+    masks,
+    mask: (hidden, shown) => masks.note(hidden, shown),
+    // inForce says of a selector of those rules, by number, whether a rule with it holds here; of which number.
+    inForce: (selector) => rules.inForce(selector),
     // catchUp is to be called before changed: they say whether an element is not as it was read.
     catchUp,
     // restrict takes the rules that are in force from now on; the next read knows them.
     restrict(handed) {
       rules.use(handed);
+      masks.byDefault = handed.privateByDefault;
       watch.wake();
     },
     changed: (node) => watch.changed(node),

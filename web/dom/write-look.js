@@ -29,7 +29,11 @@ export class Look {
   }
 
   #masked(e) {
-    for (let at = e; at; at = this.#page.parent(at)) if (at.nodeType === 1 && at.hasAttribute("data-tandem-masked")) return true;
+    return this.#marked(e, "data-tandem-masked");
+  }
+
+  #marked(e, mark) {
+    for (let at = e; at; at = this.#page.parent(at)) if (at.nodeType === 1 && at.hasAttribute(mark)) return true;
     return false;
   }
 
@@ -39,7 +43,7 @@ export class Look {
 
   // cursor is the shape that the mouse has over the element at the customer's.
   #cursor(e) {
-    if (this.#masked(e)) return "not-allowed";
+    if (this.#masked(e) || this.#marked(e, "data-tandem-closed")) return "not-allowed";
     const { cursor } = this.#style(e);
     if (cursor !== "auto") return cursor.includes("url(") ? cursor.split(",").at(-1).trim() : cursor;
     if (e.localName === "a" && e.hasAttribute("href")) return "pointer";
@@ -48,7 +52,7 @@ export class Look {
   }
 
   #picks(e) {
-    if (this.#masked(e)) return "";
+    if (this.#masked(e) || this.#marked(e, "data-tandem-closed")) return "";
     const select = e.closest?.("select");
     if (select && !select.disabled) {
       if (select.multiple || select.size > 1) return e.localName === "option" ? "option" : "";

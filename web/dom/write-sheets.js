@@ -1,7 +1,7 @@
 // Style sheets: the text of one may stand in several <style> elements and be adopted by several
 // roots. A change replaces the text of that sheet only.
 
-// What the view needs beside the page's own styles: a mark on what is masked, the focus ring that
+// What the view needs beside the page's own styles: marks on what is masked and closed, the focus ring that
 // the browser would draw, the selection. In a layer, so that any rule of the page goes before it.
 const OWN = `
 @layer tandem {
@@ -12,7 +12,8 @@ const OWN = `
 :root::highlight(tandem-selection) { background-color: Highlight; color: HighlightText }
 [data-tandem-masked]:not([data-tandem-masked] *) {
   background-image: repeating-linear-gradient(135deg, rgb(120 130 170 / .2) 0 3px, transparent 3px 8px) !important
-}`;
+}
+[data-tandem-closed]:not([data-tandem-closed] *) { outline: 1px dashed rgb(120 130 170 / .7) !important; outline-offset: 1px !important }`;
 
 // Where bars lie over the customer's page they take no room here; where they take another room than
 // here, they get it in the engines that can (Firefox cannot).

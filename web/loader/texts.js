@@ -20,6 +20,7 @@ export const english = {
   // Why a session cannot start.
   startFailed: "Co-browsing could not start",
   loadFailed: "We could not reach the co-browsing service. Check your connection and try again.",
+  unseenField: "The representative cannot see what you type here.",
   restrictionsFailed: "The rules for what a representative may see could not be loaded, so nothing is shown. Please try again.",
   notSupported: "This browser cannot do co-browsing. Please use a current version of Chrome, Edge, Firefox or Safari.",
   needsGesture: "Co-browsing starts only when a person asks for it: call tandem.start() from a click or a key press.",

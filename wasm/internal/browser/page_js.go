@@ -103,6 +103,11 @@ func (p *Page) Settle(forget, ignore, private []peer.NodeID) {
 	p.reader.Call("settle", idsOf(forget), idsOf(ignore), idsOf(private))
 }
 
+// Masks tells the reader, and through it the interface, what the agent does not see.
+func (p *Page) Masks(hidden, shown []peer.NodeID) {
+	p.reader.Call("mask", idsOf(hidden), idsOf(shown))
+}
+
 // Reread has the next Flush read nodes as if they were new.
 func (p *Page) Reread(ids []peer.NodeID) { p.reader.Call("reread", idsOf(ids)) }
 

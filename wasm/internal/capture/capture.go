@@ -16,6 +16,8 @@ type Reader interface {
 	Flush() (words []uint32, text []byte, more bool)
 	// Settle tells which numbers are used no more, which nodes to keep out, which fields are secret.
 	Settle(forget, ignore, private []peer.NodeID)
+	// Masks tells of what has just been read where masks begin, and what inside one is seen all the same.
+	Masks(hidden, shown []peer.NodeID)
 	// Reread makes the next Flush read nodes anew, with all inside them.
 	Reread(nodes []peer.NodeID)
 	// Rules makes the next Flush read the rules of the sheets that these nodes own.
@@ -168,6 +170,9 @@ func (c *Capture) settle() (again bool) {
 	}
 	if len(f.forget)+len(f.ignore)+len(f.secret) > 0 {
 		c.reader.Settle(f.forget, f.ignore, f.secret)
+	}
+	if len(f.hidden)+len(f.shown) > 0 {
+		c.reader.Masks(f.hidden, f.shown)
 	}
 	return len(f.reread)+len(f.rules) > 0
 }

@@ -39,6 +39,7 @@ type flush struct {
 	removed []peer.NodeID
 
 	forget, ignore, secret, reread, rules []peer.NodeID
+	hidden, shown                         []peer.NodeID
 }
 
 // list is the list of one parent's children, or a tree that is new inside a node.
@@ -62,6 +63,7 @@ func (f *flush) begin() {
 	f.remask, f.removed, f.slotted, f.moved = f.remask[:0], f.removed[:0], f.slotted[:0], false
 	f.forget, f.ignore, f.secret = f.forget[:0], f.ignore[:0], f.secret[:0]
 	f.reread, f.rules = f.reread[:0], f.rules[:0]
+	f.hidden, f.shown = f.hidden[:0], f.shown[:0]
 }
 
 // index goes through the read for the first time.
@@ -185,7 +187,8 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 	case page.OpDocument:
 		k = kindDocument
 	}
-	inherited := c.inherited(p)
+	around := c.inherited(p)
+	inherited := around
 	e := &c.element
 	if k == kindElement {
 		c.gather(r.Words[0], r.List)
@@ -207,6 +210,12 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 			n.state |= mask.Masked | mask.Secret
 		}
 	case kindElement:
+		switch own := n.state.Pictured(); {
+		case own != around.Pictured() && own:
+			f.hidden = append(f.hidden, r.Node)
+		case around&mask.Masked != 0 && n.state&mask.Masked == 0:
+			f.shown = append(f.shown, r.Node)
+		}
 		n.name, n.class, n.input = r.Words[0], e.Class, mask.KindOf(e.Type)
 		n.flags = flagsOf(r.Extra, n.state)
 		if n.state&mask.Secret != 0 && !e.Sticky {
@@ -360,6 +369,9 @@ func (c *Capture) maskSlotted(at peer.NodeID, late bool) {
 func flagsOf(extra uint32, s mask.State) (f peer.ElementFlags) {
 	if s&mask.Masked != 0 {
 		f |= peer.ElementMasked
+	}
+	if s&mask.Closed != 0 {
+		f |= peer.ElementClosed
 	}
 	if extra&page.FlagOpaque != 0 {
 		f |= peer.ElementOpaque

@@ -162,6 +162,9 @@ func (c *Capture) State(id peer.NodeID) mask.State {
 // Within is State, with that of everything inside the node.
 func (c *Capture) Within(id peer.NodeID) mask.State {
 	s := c.State(id)
+	if c.mirror.at(id) == nil {
+		return s
+	}
 	c.mirror.each(id, func(_ peer.NodeID, n *node) { s |= n.state })
 	return s
 }

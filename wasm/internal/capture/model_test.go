@@ -351,6 +351,8 @@ func (m *model) back() (ids []uint32) {
 	return ids
 }
 
+func (m *model) Masks(_, _ []peer.NodeID) {}
+
 func (m *model) Settle(forget, _, private []peer.NodeID) {
 	for _, id := range private {
 		if t := m.ids[uint32(id)]; t != nil {

@@ -24,6 +24,7 @@ func (c *Capture) values() {
 			case copies && c.policy.Copies(value):
 				n.state |= mask.Masked | mask.Secret
 				c.flush.secret = append(c.flush.secret, r.Node)
+				c.flush.hidden = append(c.flush.hidden, r.Node)
 				if c.linked(r.Node, n) {
 					c.flush.remask = append(c.flush.remask, r.Node)
 				} else {

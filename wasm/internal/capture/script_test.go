@@ -8,11 +8,12 @@ import (
 
 // script is a Reader that hands out prepared reads.
 type script struct {
-	reads  [][2]any
-	secret []peer.NodeID
-	forget []peer.NodeID
-	rules  []peer.NodeID
-	reread []peer.NodeID
+	hidden, shown []peer.NodeID
+	reads         [][2]any
+	secret        []peer.NodeID
+	forget        []peer.NodeID
+	rules         []peer.NodeID
+	reread        []peer.NodeID
 }
 
 func (s *script) add(words []uint32, text []byte) { s.reads = append(s.reads, [2]any{words, text}) }
@@ -29,6 +30,10 @@ func (s *script) Flush() (words []uint32, text []byte, more bool) {
 	r := s.reads[0]
 	s.reads = s.reads[1:]
 	return r[0].([]uint32), r[1].([]byte), false
+}
+
+func (s *script) Masks(hidden, shown []peer.NodeID) {
+	s.hidden, s.shown = append(s.hidden, hidden...), append(s.shown, shown...)
 }
 
 func (s *script) Settle(forget, _, secret []peer.NodeID) {

@@ -62,6 +62,8 @@
 //	snapshot() → [words, text]               two Uint8Arrays, valid until the next read
 //	flush()    → [words, text, more] or null null: nothing has changed; more: read again when settled
 //	settle(forget, ignore, secret)           arrays of node numbers
+//	mask(hidden, shown)                      where masks begin; what inside one is seen all the same
+//	restrict(handed)                         rules in force from now on: shared/restrict
 //	reread(ids)                              the next flush reads these anew, with all inside them
 //	rules(ids)                               owners of sheets whose source cannot be had
 //	onDirty = function                       called once, until the next flush

@@ -45,8 +45,10 @@ func (b *Builder) packElement(n *node, as string, attrs []peer.Attr) {
 
 // own adds the attributes that are ours.
 func (b *Builder) own(n *node, add func(name, value string)) {
-	if n.flags&peer.ElementMasked != 0 {
-		add(masked, "")
+	for _, mark := range marks {
+		if n.flags&mark.flag != 0 {
+			add(mark.name, "")
+		}
 	}
 	if n.ns != peer.NamespaceHTML {
 		return
@@ -58,7 +60,11 @@ func (b *Builder) own(n *node, add func(name, value string)) {
 	}
 }
 
-const masked = "data-tandem-masked"
+// marks are the attributes by which the view shows what the agent cannot see or operate.
+var marks = [...]struct {
+	flag peer.ElementFlags
+	name string
+}{{peer.ElementMasked, "data-tandem-masked"}, {peer.ElementClosed, "data-tandem-closed"}}
 
 // admit counts and sanitises an attribute, and remembers what it names.
 func (b *Builder) admit(n *node, name, value string) verdict {
@@ -193,14 +199,16 @@ func (b *Builder) Flags(id peer.NodeID, flags peer.ElementFlags) {
 		b.raised = append(b.raised, n)
 	}
 	b.define(n)
-	switch changed := was ^ flags; {
-	case changed&peer.ElementMasked == 0:
-	case flags&peer.ElementMasked != 0:
-		b.setAttr(n, yes(masked, ""))
-	default:
-		b.buf.op(opDelAttr, attrPlain)
-		b.buf.id(id)
-		b.buf.name(masked)
+	for _, mark := range marks {
+		switch changed := was ^ flags; {
+		case changed&mark.flag == 0:
+		case flags&mark.flag != 0:
+			b.setAttr(n, yes(mark.name, ""))
+		default:
+			b.buf.op(opDelAttr, attrPlain)
+			b.buf.id(id)
+			b.buf.name(mark.name)
+		}
 	}
 }
 

@@ -43,6 +43,7 @@ func (r *reading) Snapshot() (words []uint32, text []byte) {
 }
 
 func (r *reading) Flush() (words []uint32, text []byte, more bool) { return nil, nil, false }
+func (r *reading) Masks(_, _ []peer.NodeID)                        {}
 func (r *reading) Settle(_, _, _ []peer.NodeID)                    {}
 func (r *reading) Rules([]peer.NodeID)                             {}
 func (r *reading) Reread(ids []peer.NodeID)                        { r.t.Errorf("%v are to be read anew", ids) }

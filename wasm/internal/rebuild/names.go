@@ -32,7 +32,7 @@ var dropped = set("srcdoc srcset sizes imagesrcset imagesizes ping formaction fo
 	"blocking loading decoding importance sandbox allow allowfullscreen csp credentialless srclang data classid " +
 	"codebase archive code object icon manifest profile longdesc cite lowsrc dynsrc preload autoplay autocomplete " +
 	"spellcheck shadowrootmode shadowrootdelegatesfocus shadowrootclonable shadowrootserializable " +
-	"shadowrootslotassignment data-tandem-masked data-tandem-focus data-tandem-focus-within data-tandem-hover " +
+	"shadowrootslotassignment data-tandem-masked data-tandem-closed data-tandem-focus data-tandem-focus-within data-tandem-hover " +
 	"data-tandem-active")
 
 // undrawn attributes of SVG are often long, and hold no address.

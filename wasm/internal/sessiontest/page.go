@@ -126,6 +126,9 @@ func (p *Page) read(from func() ([]uint32, []byte)) ([]uint32, []byte) {
 
 // Settle, Reread and Rules need nothing of a page so small.
 func (p *Page) Settle(_, _, _ []peer.NodeID) {}
+
+// Masks is of no interest here.
+func (p *Page) Masks(_, _ []peer.NodeID) {}
 func (p *Page) Reread([]peer.NodeID)         {}
 func (p *Page) Rules([]peer.NodeID)          {}
 

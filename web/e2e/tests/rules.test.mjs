@@ -7,7 +7,7 @@ import { pairs, withPage } from '../harness/browsers.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
 import { granted } from '../harness/consent.mjs';
 import { inView } from '../harness/deep.mjs';
-import { press, words } from '../harness/find.mjs';
+import { press, textOf, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { leaks, plant } from '../harness/secrets.mjs';
 import { startServer } from '../harness/server.mjs';
@@ -16,7 +16,7 @@ import { withSession } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
 import { messages, tapped, tapLength } from '../harness/tap.mjs';
 
-/* global document, history */
+/* global window, document, history */
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-e2e-rules-'));
 const path = join(folder, 'rules.json');
@@ -90,6 +90,8 @@ async function plantAll(customer, agent) {
   return Object.fromEntries([...places, ...changes.map(([name]) => name)].map((name) => [name, plant(name)]));
 }
 
+const absent = (page, text) => until(`the words "${text}" to be gone`, async () => !(await textOf(page)).includes(text));
+
 const arrives = (address, from) =>
   until(`${address} to arrive`, () => held.site.requests.slice(from).some(({ path: at }) => at.startsWith(address)));
 
@@ -137,6 +139,32 @@ for (const pair of same) {
       const before = held.site.requests.length;
       await click('#lens');
       await arrives('/found?q=mug', before);
+    }));
+
+    test('both see what is hidden and closed, and the site is told', () => withSession({
+      pair, server: held.server, url: `${held.site.url}/rules.html`,
+      before: (customer) => customer.evaluate(() => {
+        window.__masked = [];
+        window.tandem.addEventListener('elementmasked', (event) => window.__masked.push(event.detail.element));
+        document.body.insertAdjacentHTML('beforeend', '<input id="secret" class="private"><input id="open"><input id="word" type="password">');
+      }),
+    }, async ({ customer, agent }) => {
+      await sentinel(customer, agent, 'first view');
+      const look = () => customer.evaluate(() => ['#secret', '#word', '#open', '.public .private, .locked .name'].map((selector) =>
+        window.getComputedStyle(document.querySelector(selector)).backgroundImage.includes('repeating-linear-gradient')));
+      equal(JSON.stringify(await look()), '[true,true,false,true]', 'the pattern on what is hidden');
+      equal(await customer.evaluate(() => window.getComputedStyle(document.querySelector('#host').shadowRoot.querySelector('p')).backgroundImage.includes('gradient')), true, 'in a shadow tree');
+      const told = await customer.evaluate(() => [window.__masked.includes(document.querySelector('#secret')), window.__masked.includes(document.querySelector('#open')), new Set(window.__masked).size === window.__masked.length]);
+      equal(JSON.stringify(told), '[true,false,true]', 'the site is told, once');
+      for (const [selector, words_] of [['#secret', true], ['#open', false], ['#word', true]]) {
+        await customer.focus(selector);
+        await (words_ ? words(customer, 'cannot see what you type here') : absent(customer, 'cannot see what you type here'));
+      }
+      const closed = await agent.evaluate(() => [...document.querySelector('tandem-agent').frame.contentDocument.querySelectorAll('[data-tandem-closed]')].map((e) => e.id));
+      equal(closed.join(), 'cancel', 'what looks closed to the agent');
+      await press(customer, 'button', 'Exit co-browse session');
+      await until('the pattern to be gone', async () => !JSON.stringify(await look()).includes('true'));
+      equal(await customer.evaluate(() => document.adoptedStyleSheets.length), 0, 'sheets left behind');
     }));
 
     test('Enter submits where the form is opened', () => session(`${held.site.url}/rules.html`, async ({ customer, agent }) => {

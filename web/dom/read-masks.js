@@ -1,0 +1,82 @@
+// What of the page the agent does not see, as Go has decided; and how the customer sees that: a sheet of ours, in every
+// document and shadow tree that is read.
+
+export class Masks {
+  #page;
+  #hidden = new Set(); // numbers of nodes at which a mask begins
+  #shown = new Set(); // and of those inside one that are seen all the same
+  #roots = new Set();
+  #sheets = new Map(); // realm → our sheet
+  #text = "";
+
+  constructor(page) {
+    this.#page = page;
+    this.byDefault = false; // all is hidden but what is shown
+    this.onhidden = () => {};
+  }
+
+  reset() {
+    this.#hidden.clear();
+    this.#shown.clear();
+  }
+
+  // note takes where masks begin and end in what has just been read.
+  note(hidden, shown) {
+    for (const id of hidden) this.#hidden.add(id);
+    for (const id of shown) this.#shown.add(id);
+    for (const id of hidden) {
+      const node = this.#page.node(id);
+      if (node && this.#page.dom.nodeType(node) === 1) this.onhidden(node);
+    }
+  }
+
+  drop(id) {
+    this.#hidden.delete(id);
+    this.#shown.delete(id);
+  }
+
+  // has says whether the agent does not see what is in a node.
+  has(node) {
+    for (let at = node; at; at = this.#page.parent(at)) {
+      const id = this.#page.ids.get(at);
+      if (this.#hidden.has(id)) return true;
+      if (this.#shown.has(id)) return false;
+      if (at.assignedSlot && this.has(at.assignedSlot)) return true;
+    }
+    return this.byDefault;
+  }
+
+  root(root) {
+    this.#roots.add(root);
+    if (this.#text) this.#dress(root);
+  }
+
+  // look gives the page our sheet; "" takes it away again.
+  look(text) {
+    if (text === this.#text) return;
+    this.#text = text;
+    for (const sheet of this.#sheets.values()) sheet.replaceSync(text);
+    for (const root of this.#roots) this.#dress(root);
+  }
+
+  #dress(root) {
+    const { dom } = this.#page;
+    if (!dom.connected(root)) {
+      this.#roots.delete(root);
+      return;
+    }
+    const realm = dom.view(dom.nodeType(root) === 9 ? root : dom.ownerDocument(root));
+    const all = dom.adopted(root);
+    if (!realm || !all) return;
+    if (!this.#sheets.has(realm)) {
+      const sheet = new realm.CSSStyleSheet();
+      sheet.replaceSync(this.#text);
+      this.#page.ownSheets.add(sheet);
+      this.#sheets.set(realm, sheet);
+    }
+    const sheet = this.#sheets.get(realm);
+    const worn = [...all].includes(sheet);
+    if (this.#text && !worn) dom.adopt(root, [...all, sheet]);
+    if (!this.#text && worn) dom.adopt(root, [...all].filter((one) => one !== sheet));
+  }
+}
