@@ -102,6 +102,17 @@ func TestRestrictionsChange(t *testing.T) {
 	c.expect(signal.TypeRestricted)
 }
 
+func TestSchemaIsServed(t *testing.T) {
+	res, err := http.Get(newRig(t).url + "/restrictions.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if data, _ := io.ReadAll(res.Body); res.StatusCode != 200 || !strings.Contains(string(data), "control-off") {
+		t.Errorf("%d %s", res.StatusCode, data)
+	}
+}
+
 func TestOpenRestrictionsFaults(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rules.json")
 	if _, err := OpenRestrictions(path, nil); err == nil {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/netip"
 
+	"tandem/shared/restrict"
 	"tandem/shared/signal"
 )
 
@@ -12,6 +13,11 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /v1/customer", s.serveSocket(signal.SenderCustomer))
 	mux.HandleFunc("GET /v1/agent", s.serveSocket(signal.SenderAgent))
 	mux.Handle("GET /v1/restrictions", s.config.Restrictions)
+	mux.HandleFunc("GET /restrictions.schema.json", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/schema+json")
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Write(restrict.Schema)
+	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		writeText(w, http.StatusOK, "ok\n")
 	})

@@ -26,15 +26,16 @@ export function createOverlay(root) {
   const label = el("div", { class: "tandem-label" });
   return {
     element,
-    // tell shows words under a box, or over it where there is no room.
+    // tell shows words over a box, at its end, where a field's label is not; or under it where there is no room.
     tell(words, box) {
       label.remove();
       if (!words) return;
       label.textContent = words;
       element.append(label);
-      const below = box.bottom + label.offsetHeight + 12 < window.innerHeight;
-      const left = Math.max(8, Math.min(box.left, window.innerWidth - label.offsetWidth - 8));
-      Object.assign(label.style, { left: `${left}px`, top: `${below ? box.bottom + 6 : box.top - label.offsetHeight - 6}px` });
+      const { offsetWidth: width, offsetHeight: height } = label;
+      const end = getComputedStyle(label).direction === "rtl" ? box.left : box.right - width;
+      const left = Math.max(8, Math.min(end, window.innerWidth - width - 8));
+      Object.assign(label.style, { left: `${left}px`, top: `${box.top > height + 8 ? box.top - height - 4 : box.bottom + 4}px` });
     },
     // border shows which mode it is; none with "".
     border(mode) { frame.hidden = !mode; frame.dataset.mode = mode; },
