@@ -33,3 +33,21 @@ func TestCheck(t *testing.T) {
 		t.Errorf("a file that is not there: %d", code)
 	}
 }
+
+func TestImport(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rules.xml")
+	text := `<domRestrictions><restrictionsSet><uriTemplate type="regexp" pattern="a"/><dataMasking><element selector=".a"/></dataMasking></restrictionsSet></domRestrictions>`
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, errors strings.Builder
+	if code := importFile([]string{path}, &out, &errors); code != 3 || !strings.Contains(out.String(), `{ "selector": ".a", "kind": "mask" }`) || !strings.Contains(errors.String(), "rules.xml: line 1: the patterns are looked for") {
+		t.Errorf("%d %s%s", code, &out, &errors)
+	}
+	out.Reset()
+	for _, args := range [][]string{nil, {path + "x"}, {os.Args[0]}} {
+		if code := importFile(args, &out, &errors); code == 0 || code == 3 || out.Len() > 0 {
+			t.Errorf("%q: %d %s", args, code, &out)
+		}
+	}
+}
