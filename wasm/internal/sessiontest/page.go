@@ -129,8 +129,8 @@ func (p *Page) Settle(_, _, _ []peer.NodeID) {}
 
 // Masks is of no interest here.
 func (p *Page) Masks(_, _ []peer.NodeID) {}
-func (p *Page) Reread([]peer.NodeID)         {}
-func (p *Page) Rules([]peer.NodeID)          {}
+func (p *Page) Reread([]peer.NodeID)     {}
+func (p *Page) Rules([]peer.NodeID)      {}
 
 // Watch takes what is called when the page changes and the pointer moves.
 func (p *Page) Watch(dirty func(), pointer func(x, y float32, inside bool)) {
