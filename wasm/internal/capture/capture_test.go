@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tandem/shared/restrict"
 	"tandem/wasm/internal/mask"
 )
 
@@ -14,7 +15,13 @@ import (
 func walkRandomly(t *testing.T, seed uint64, flushes, changes int) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	m := newModel(r)
-	c := New(m, mask.NewPolicy(), noAssets{})
+	policy := mask.NewPolicy()
+	rules := mask.Restrictions{Kinds: []restrict.Kind{restrict.KindMask, restrict.KindShow, restrict.KindControlOff}}
+	if seed%3 == 0 {
+		m.byDefault, rules.PrivateByDefault = byDefault, true
+	}
+	policy.Restrict(rules)
+	c := New(m, policy, noAssets{})
 	v := newView(t)
 	c.Snapshot(v)
 	compare(t, m, v, seed, 0)

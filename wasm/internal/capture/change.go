@@ -227,7 +227,7 @@ func (c *Capture) image(r *page.Record, n *node) {
 	if n.class != mask.ElementImage {
 		return
 	}
-	if n.state.Pictured() {
+	if n.state.Hidden() {
 		c.box(r.Node, n, r.Float(3), r.Float(4))
 		return
 	}

@@ -182,7 +182,7 @@ func (c *Capture) attr(id peer.NodeID, n *node, name, operand uint32) (string, b
 
 // picture is an attribute that loads a picture.
 func (c *Capture) picture(u mask.Unmasked, id peer.NodeID, n *node) (string, bool) {
-	if n.state.Pictured() || u.Empty() {
+	if n.state.Hidden() || u.Empty() {
 		return "", false
 	}
 	ref := c.assets.Ref(resolve(c.base(id), c.policy.Address(u)), asset.KindImage, id)

@@ -210,8 +210,8 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 			n.state |= mask.Masked | mask.Secret
 		}
 	case kindElement:
-		switch own := n.state.Pictured(); {
-		case own != around.Pictured() && own:
+		switch own := n.state.Hidden(); {
+		case own != around.Hidden() && own:
 			f.hidden = append(f.hidden, r.Node)
 		case around&mask.Masked != 0 && n.state&mask.Masked == 0:
 			f.shown = append(f.shown, r.Node)
@@ -221,7 +221,7 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 		if n.state&mask.Secret != 0 && !e.Sticky {
 			f.secret = append(f.secret, r.Node)
 		}
-		if n.class == mask.ElementSlot && n.state&mask.Masked != 0 {
+		if n.class == mask.ElementSlot && n.state.Hidden() {
 			c.maskedSlots++
 			n.counted = true
 			c.maskSlotted(parent, false)
@@ -259,11 +259,11 @@ func (c *Capture) enterKnown(id, parent peer.NodeID, direct bool) bool {
 			f.slotted = append(f.slotted, id)
 		}
 		p := c.mirror.at(parent)
-		switch {
-		case n.state&mask.Masked == 0 && c.inherited(p)&mask.Masked != 0:
-			f.remask = append(f.remask, id)
-		case n.state&mask.Masked != 0 && c.inherited(p)&mask.Masked == 0:
+		switch around := c.inherited(p); {
+		case n.state.Hidden() && !around.Hidden():
 			c.keepSecret(id, n)
+		case !n.state.Hidden() && (n.state^around)&(mask.Masked|mask.ByDefault) != 0:
+			f.remask = append(f.remask, id)
 		}
 	}
 	if direct {

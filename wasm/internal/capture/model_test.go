@@ -7,6 +7,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/wasm/internal/asset"
+	"tandem/wasm/internal/mask"
 	"tandem/wasm/internal/page"
 )
 
@@ -37,6 +38,8 @@ type model struct {
 	followed map[*thing]bool   // taken out in this microtask
 	lost     map[*thing]uint32 // what has left the page since the last flush, with its last numbers
 	secrets  int
+	// The operator's: byDefault is what the page itself passes on.
+	byDefault hiding
 }
 
 const (
@@ -213,6 +216,9 @@ func (m *model) change() {
 			t.attrs = [][2]string{{"title", fmt.Sprintf("secret%dz", m.secrets)}}
 			if value != "" {
 				t.attrs = append(t.attrs, [2]string{"data-tandem", value})
+			}
+			if numbers := []string{"", "", "0", "1", "1", "0 1", "2"}[m.rand.IntN(7)]; numbers != "" {
+				t.attrs = append(t.attrs, [2]string{mask.RuleNumbers, numbers})
 			}
 			m.mark(t, dirtyAttrs)
 		}

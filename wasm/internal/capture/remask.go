@@ -72,7 +72,7 @@ func (c *Capture) hide() {
 // maskSlots looks for masked slots in what is new in its place: they mask what they show.
 func (c *Capture) maskSlots(top peer.NodeID, n *node) {
 	c.mirror.each(top, func(_ peer.NodeID, n *node) {
-		if n.class == mask.ElementSlot && n.state&mask.Masked != 0 {
+		if n.class == mask.ElementSlot && n.state.Hidden() {
 			c.maskSlotted(c.finalParent(n), true)
 		}
 	})

@@ -61,8 +61,8 @@ func restricted(s, marked State, kinds uint8) State {
 	return s | marked&Ignored
 }
 
-// Pictured says whether pictures are hidden as well.
-func (s State) Pictured() bool { return s&Masked != 0 && s&ByDefault == 0 }
+// Hidden says whether all is hidden, pictures as well, and not only what is by default.
+func (s State) Hidden() bool { return s&Masked != 0 && s&ByDefault == 0 }
 
 // SheetStrings is what becomes of the strings of a style sheet or attribute in that State: css.Options.Strings. Under a mask
 // there are none. Where everything is masked by default, those that are never shown pass, and a single character does: it is an

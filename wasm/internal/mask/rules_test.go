@@ -69,7 +69,7 @@ func TestPrivateByDefault(t *testing.T) {
 	if got, _ := p.Value(Wrap("secret"), KindTyped, s); got != valueStandIn {
 		t.Errorf("a value: %q", got)
 	}
-	if s.Pictured() || !Masked.Pictured() || State(0).Pictured() {
+	if s.Hidden() || !Masked.Hidden() || State(0).Hidden() {
 		t.Error("pictures")
 	}
 	hook := p.SheetStrings(s)
