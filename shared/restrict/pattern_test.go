@@ -1,6 +1,8 @@
 package restrict
 
 import (
+	"encoding/json"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -28,6 +30,46 @@ func TestPatterns(t *testing.T) {
 				t.Errorf("%q on %q: %t, want %t", text, address, got, want)
 			}
 		}
+	}
+}
+
+// The browser runs the same programs (web/dom/read-pattern.test.mjs): what it is to find is in a file, which UPDATE=1 writes.
+func TestPatternVectors(t *testing.T) {
+	type vector struct {
+		Pattern string          `json:"pattern"`
+		Program json.RawMessage `json:"program"`
+		Yes     []string        `json:"yes"`
+		No      []string        `json:"no"`
+	}
+	var lines []string
+	for _, text := range patterns {
+		p, err := ParsePattern(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := vector{Pattern: text, Program: p.handed(), Yes: []string{}, No: []string{}}
+		for _, address := range addresses {
+			if regexp.MustCompile(text).MatchString(address) {
+				v.Yes = append(v.Yes, address)
+			} else {
+				v.No = append(v.No, address)
+			}
+		}
+		line, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, string(line))
+	}
+	want := "[\n" + strings.Join(lines, ",\n") + "\n]\n"
+	const path = "testdata/patterns.json"
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != want {
+		t.Errorf("%s is not what the patterns make: %v", path, err)
 	}
 }
 

@@ -111,6 +111,7 @@ function run(options, record, release) {
     let token = record?.token ?? ""; // what the session is taken up with elsewhere
     const ahead = record?.ahead && record.program === TANDEM_CUSTOMER_WASM ? goAhead(server, record.ahead) : null;
     let hidden = null; // how what is hidden looks
+    let restrictions = null;
     const told = new WeakSet(); // elements that the site's code has been told of
     let gone = false; // this page goes: what the program still says is of no interest
 
@@ -158,6 +159,7 @@ function run(options, record, release) {
     function stop() {
       hidden?.stop();
       hidden = null;
+      restrictions?.stop();
       activity.stop();
       unlend();
       removeEventListener("pagehide", leave);
@@ -222,7 +224,7 @@ function run(options, record, release) {
     const begin = async () => {
       compile(programURL(options)).catch(() => {}); // meanwhile
       const reader = createReader(window, [host.element], barOf(host.root));
-      const restrictions = createRestrictions(server, reader);
+      restrictions = createRestrictions(server, reader);
       try {
         await restrictions.load();
         restrictions.use();

@@ -1,9 +1,11 @@
 // The operator's restrictions: fetched from the server, checked, and put into force. Without them no session goes on.
 
-const TRIES_MS = [0, 500, 2000, 5000]; // pauses before each try
+const PAUSES_MS = [500, 2000, 5000]; // between tries
 
 // createRestrictions returns
-//   load()   Promise: whether others are there now than are in force. It rejects if there are none to be had.
+//   load(patient)  Promise: whether others are there now than are in force. It rejects if there are none to be had; in a
+//            session, patient, it tries for as long as that lives: what is in force stays so until there are others
+//   stop()   the session is over
 //   use()    puts what was loaded last into force, and returns {kinds: of the rules by number, privateByDefault}
 //   selectors(kind)  those of that kind's rules that hold at this address
 export function createRestrictions(server, reader) {
@@ -11,9 +13,10 @@ export function createRestrictions(server, reader) {
   let text = null; // what was loaded last
   let handed = null;
   let inForce = null;
+  let over = false;
 
-  async function load() {
-    const next = await fetched(address);
+  async function load(patient = false) {
+    const next = await fetched(address, () => patient && !over);
     if (next === text) return false;
     handed = check(JSON.parse(next));
     text = next;
@@ -34,18 +37,18 @@ export function createRestrictions(server, reader) {
     return inForce.selectors.filter((_, i) => reader.inForce(i).some((rule) => all[rule] === kind)).map(({ text }) => text);
   }
 
-  return { load, use, selectors };
+  return { load, use, selectors, stop: () => { over = true; } };
 }
 
-async function fetched(address) {
-  for (let i = 0; ; i++) {
+async function fetched(address, goOn) {
+  for (let i = 0; ; i = Math.min(i + 1, goOn() ? PAUSES_MS.length - 1 : Infinity)) {
     try {
       const response = await fetch(address, { credentials: "omit", mode: "cors", cache: "no-cache", referrerPolicy: "no-referrer" });
       if (response.ok) return await response.text();
       throw new Error(`${response.status}`);
     } catch (error) {
-      if (i + 1 === TRIES_MS.length) throw error;
-      await new Promise((resolve) => setTimeout(resolve, TRIES_MS[i + 1]));
+      if (i >= PAUSES_MS.length) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[i]));
     }
   }
 }

@@ -152,10 +152,10 @@ func (p *Page) Restrictions() (r mask.Restrictions) {
 	return r
 }
 
-// LoadRestrictions loads them anew.
+// LoadRestrictions loads them anew, however long that takes.
 func (p *Page) LoadRestrictions(done func(err error)) {
 	go func() {
-		changed, err := await(context.Background(), p.restrictions.Call("load"))
+		changed, err := await(context.Background(), p.restrictions.Call("load", true))
 		if err != nil || changed.Truthy() {
 			done(err)
 		}
