@@ -7,6 +7,7 @@ import { keepEvents } from "./kept.js";
 
 // A program that takes longer begins by itself: the agent must not be left with somebody who does not answer.
 const PATIENCE_MS = 5000;
+const OPEN = 1; // of a WebSocket's readyState
 const LONGEST = 64 * 1024; // characters of a message of the server
 
 // goAhead takes what the program on the page before has left for this one ({address, hello, channels}, see
@@ -80,7 +81,7 @@ export function goAhead(server, left) {
         const ours = peer?.connection;
         peer = null;
         // The offer was made over that socket, and the answer comes over it.
-        if (ours && socket.readyState === WebSocket.OPEN && configuration?.iceTransportPolicy !== "relay") return ours;
+        if (ours && socket.readyState === OPEN && configuration?.iceTransportPolicy !== "relay") return ours;
         ours?.close();
         return new RTCPeerConnection(configuration);
       },
@@ -111,7 +112,7 @@ function parse(data) {
 // acknowledgement goes out. If it says anything else, its numbers are not those of the server: the socket is closed, and
 // on the next one both say what the other has not.
 function repeated(socket, said, told) {
-  const send = (text) => WebSocket.prototype.send.call(socket, text);
+  const send = socket.send.bind(socket); // of this one: libraries put classes of their own in the place of the browser's
   return (text) => {
     const message = JSON.parse(text);
     if (said.length === 0 || message.type === "ack") return send(text);
@@ -138,12 +139,13 @@ function createPeer(iceServers, channels) {
   const offer = connection.createOffer();
   const taken = new Map(); // a description or candidate of the agent's → what became of it
   const once = (key, act) => taken.get(key) ?? taken.set(key, act()).get(key);
-  const { setLocalDescription, setRemoteDescription, addIceCandidate, createDataChannel } = RTCPeerConnection.prototype;
-  const local = offer.then((description) => setLocalDescription.call(connection, description));
-  const accept = (description) => once(description.sdp, () => setRemoteDescription.call(connection, description));
-  const add = (candidate) => once(candidate.candidate, () => addIceCandidate.call(connection, candidate));
+  const [setLocal, setRemote, addCandidate, makeChannel] = ["setLocalDescription", "setRemoteDescription", "addIceCandidate", "createDataChannel"]
+    .map((name) => connection[name].bind(connection));
+  const local = offer.then(setLocal);
+  const accept = (description) => once(description.sdp, () => setRemote(description));
+  const add = (candidate) => once(candidate.candidate, () => addCandidate(candidate));
   Object.assign(connection, {
-    createDataChannel: (label, options) => made.get(label) ?? createDataChannel.call(connection, label, options),
+    createDataChannel: (label, options) => made.get(label) ?? makeChannel(label, options),
     createOffer: () => offer,
     setLocalDescription: () => {
       described = true;

@@ -6,7 +6,7 @@ export class Masks {
   #hidden = new Set(); // numbers of nodes at which a mask begins
   #shown = new Set(); // and of those inside one that are seen all the same
   #roots = new Set();
-  #sheets = new Map(); // realm → our sheet
+  #sheets = new Map(); // document → our sheet: one that was made in a frame's last document is none of its next
   #text = "";
 
   constructor(page) {
@@ -59,22 +59,33 @@ export class Masks {
     for (const root of this.#roots) this.#dress(root);
   }
 
+  // A look is no reason to read nothing.
   #dress(root) {
+    try {
+      this.#put(root);
+    } catch (error) {
+      console.debug("tandem: what is hidden is not marked in a part of the page.", error);
+    }
+  }
+
+  #put(root) {
     const { dom } = this.#page;
-    if (!dom.connected(root)) {
+    const doc = dom.nodeType(root) === 9 ? root : dom.ownerDocument(root);
+    if (!this.#page.inPage(root)) {
       this.#roots.delete(root);
+      this.#sheets.delete(root);
       return;
     }
-    const realm = dom.view(dom.nodeType(root) === 9 ? root : dom.ownerDocument(root));
+    const realm = dom.view(doc);
     const all = dom.adopted(root);
     if (!realm || !all) return;
-    if (!this.#sheets.has(realm)) {
+    if (!this.#sheets.has(doc)) {
       const sheet = new realm.CSSStyleSheet();
       sheet.replaceSync(this.#text);
       this.#page.ownSheets.add(sheet);
-      this.#sheets.set(realm, sheet);
+      this.#sheets.set(doc, sheet);
     }
-    const sheet = this.#sheets.get(realm);
+    const sheet = this.#sheets.get(doc);
     const worn = [...all].includes(sheet);
     if (this.#text && !worn) dom.adopt(root, [...all, sheet]);
     if (!this.#text && worn) dom.adopt(root, [...all].filter((one) => one !== sheet));

@@ -120,9 +120,11 @@ export class Rules {
     this.#all = false;
   }
 
-  // root is told of every document and shadow root that is read.
+  // root is told of every document and shadow root that is read, before what is in it is.
   root(root) {
-    if (this.any) this.#roots.add(root);
+    if (!this.any || this.#roots.has(root)) return;
+    this.#roots.add(root);
+    if (this.#address !== null) this.#askIn(root, this.#looseNow);
   }
 
   // attribute is told of every change of an attribute, moved of every node that has come somewhere.
@@ -160,23 +162,23 @@ export class Rules {
   // ask finds out what the loose selectors match; what they matched before, or do only now, is looked at again.
   #ask() {
     const now = new Map();
-    const { dom } = this.#page;
     for (const root of this.#roots) {
-      if (!this.#page.inPage(root)) {
-        this.#roots.delete(root);
-        continue;
-      }
-      for (const i of this.#loose) {
-        if (!this.#inForce[i]) continue;
-        for (const element of dom.query(root, this.#selectors[i].text)) {
-          if (now.has(element)) now.get(element).push(i);
-          else now.set(element, [i]);
-        }
-      }
+      if (this.#page.inPage(root)) this.#askIn(root, now);
+      else this.#roots.delete(root);
     }
     for (const element of this.#looseNow.keys()) this.#touched.add(element);
     for (const element of now.keys()) this.#touched.add(element);
     this.#looseNow = now;
+  }
+
+  #askIn(root, found) {
+    for (const i of this.#loose) {
+      if (!this.#inForce[i]) continue;
+      for (const element of this.#page.dom.query(root, this.#selectors[i].text)) {
+        if (found.has(element)) found.get(element).push(i);
+        else found.set(element, [i]);
+      }
+    }
   }
 
   // settle calls changed for each element, of those that have been read, that other rules name now.

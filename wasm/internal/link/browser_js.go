@@ -73,7 +73,8 @@ func listenCandidates(pc *webrtc.PeerConnection, f func(candidateInit)) (undo fu
 // listenOnline hears when the browser has a network again, or another one.
 func listenOnline(f func()) (undo func()) {
 	heard := func(js.Value) { f() }
-	back := on(js.Global().Get("window"), "online", heard)
+	// The page's own: the global object is only what web/boot.js shows of it, and a library's addEventListener minds.
+	back := on(js.Global().Get("document").Get("defaultView"), "online", heard)
 	connection := js.Global().Get("navigator").Get("connection")
 	if !connection.Truthy() {
 		return back // Chromium alone tells of a change

@@ -68,6 +68,16 @@ const changes = [
     e.innerHTML = `<p><b class="private" title="${s}">${s}</b></p>`;
     document.body.append(e);
   }],
+  ['a place in a new shadow tree', (s) => {
+    const e = document.body.appendChild(document.createElement('div'));
+    e.attachShadow({ mode: 'open' }).innerHTML = `<ul><li>first</li><li>${s}</li></ul>`;
+  }],
+  ['a place in a new frame', async (s) => {
+    const e = document.createElement('iframe');
+    e.srcdoc = `<ul><li>first</li><li>${s}</li></ul>`;
+    document.body.append(e);
+    await new Promise((resolve) => e.addEventListener('load', resolve));
+  }],
   ['a new shadow tree', (s) => {
     const e = document.body.appendChild(document.createElement('div'));
     e.attachShadow({ mode: 'open' }).innerHTML = `<div class="locked"><p>${s}</p></div>`;
@@ -75,7 +85,7 @@ const changes = [
 ];
 
 /** Places of rules.html that have a private text from the beginning, one of its own each. */
-const places = ['by class', 'by an id that must be escaped', 'by an attribute', 'by what is around it', 'in a shadow tree', 'in a slot that is masked',
+const places = ['by class', 'by an id that must be escaped', 'by an attribute', 'by what is around it', 'in a shadow tree', 'by its place in a shadow tree', 'in a slot that is masked',
   'in a frame', 'by its place', 'by what is before it', 'by what is in it', 'in a masked section', 'named by both'];
 const everywhere = (site) =>
   `${site.url}/rules.html#${encodeURIComponent(JSON.stringify(Object.fromEntries(places.map((name) => [name, plant(name)]))))}`;
