@@ -134,9 +134,8 @@ for (const pair of pairs.filter(({ same }) => same)) {
       });
       const bearing = () => customer.evaluate(() => document.querySelectorAll('[data-tandem-hover]').length);
       await both('0000');
-      // The one that shows what is hidden is there for as long as the session is.
+      // Afterwards only the one that shows what is hidden is there, for as long as the session is.
       const sheets = () => customer.evaluate(() => [document, document.getElementById('host').shadowRoot].map((root) => root.adoptedStyleSheets.length).join());
-      equal(await sheets(), '1,1', 'sheets of ours, before');
       await over('#top');
       await both('1100');
       await seen();
