@@ -81,6 +81,9 @@ func stepsOf(in *syntax.Inst) []step {
 		s.op = stepFail
 	case syntax.InstRune, syntax.InstRune1:
 		s.op, s.ranges = stepRune, rangesOf(in)
+		if len(s.ranges) == 0 { // [^\s\S]
+			s.op = stepFail
+		}
 	case syntax.InstRuneAny:
 		s.op, s.ranges = stepRune, []int32{0, unicode.MaxRune}
 	case syntax.InstRuneAnyNotNL:
@@ -104,7 +107,7 @@ func stepsOf(in *syntax.Inst) []step {
 
 // rangesOf gives the code points that an instruction takes; with the case folded, where it asks for that.
 func rangesOf(in *syntax.Inst) []int32 {
-	if len(in.Rune) > 1 {
+	if len(in.Rune) != 1 {
 		return in.Rune // folded by the parser
 	}
 	r := in.Rune[0]

@@ -10,7 +10,7 @@ import (
 
 var patterns = []string{
 	`^https://shop\.example\.com/checkout`, `/checkout$`, `(?i)STRASSE|k`, `a{2,5}b?`, `\bcart\b`, `\Bx`, `[^/]+/[0-9a-f-]{3}`, `^$`, `.`, `(a|b)*?c`,
-	`[[:alpha:]]\d+`, `\pL`, `(?s)a.b`, `^(?:https?://)?[^?#]*\.pdf`, `x*`, `(?i)[a-c]`,
+	`[[:alpha:]]\d+`, `\pL`, `(?s)a.b`, `^(?:https?://)?[^?#]*\.pdf`, `x*`, `(?i)[a-c]`, `[^\s\S]`, `aa|[^\s\S]b`,
 }
 
 var addresses = []string{

@@ -2,6 +2,7 @@ package restrict
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -9,9 +10,9 @@ import (
 var places = listOf(`first-child last-child only-child first-of-type last-of-type only-of-type empty`)
 
 // states change without a change of the page.
-var states = listOf(`active any-link autofill checked closed default defined dir disabled enabled focus focus-visible focus-within
-	fullscreen hover in-range indeterminate invalid lang link modal muted open optional out-of-range paused picture-in-picture
-	placeholder-shown playing popover-open read-only read-write required target user-invalid user-valid valid`)
+var states = listOf(`active any-link autofill checked default defined dir disabled enabled focus focus-visible focus-within
+	fullscreen hover in-range indeterminate invalid lang link modal optional out-of-range
+	placeholder-shown popover-open read-only read-write required target user-invalid user-valid valid`)
 
 func listOf(words string) map[string]bool {
 	set := make(map[string]bool)
@@ -52,7 +53,7 @@ func (p *selectorParser) pseudo(c context) error {
 	case places[name] && !called, states[name] && called == (name == "dir" || name == "lang"):
 		p.into.Loose = true
 		if called {
-			err = p.skip()
+			err = p.words()
 		}
 	case name == "visited":
 		return fmt.Errorf("browsers do not tell what has been visited: a rule cannot go by it")
@@ -95,15 +96,13 @@ func (p *selectorParser) nth(called bool, name string, c context) error {
 		return fmt.Errorf("%q needs a number in parentheses", ":"+name)
 	}
 	p.into.Loose = true
-	start := p.at
-	for p.peek() != 0 && strings.IndexByte("0123456789nN+- \t", p.peek()) >= 0 || p.word("odd") || p.word("even") {
-		p.at++
-	}
-	if strings.TrimSpace(p.text[start:p.at]) == "" {
+	if step := stepAt.FindString(p.text[p.at:]); step != "" {
+		p.at += len(step)
+	} else {
 		return fmt.Errorf("%q needs a number, \"odd\", \"even\" or a step such as \"2n + 1\"", ":"+name)
 	}
-	if strings.HasSuffix(name, "-child") && p.word("of") {
-		p.at++
+	if strings.HasSuffix(name, "-child") && len(p.text)-p.at > 2 && strings.EqualFold(p.text[p.at:p.at+2], "of") {
+		p.at += 2
 		return p.argument(true, name, p.within(c))
 	}
 	if p.peek() != ')' {
@@ -113,33 +112,29 @@ func (p *selectorParser) nth(called bool, name string, c context) error {
 	return nil
 }
 
-// word moves onto the last letter of a word that stands here.
-func (p *selectorParser) word(w string) bool {
-	if len(p.text)-p.at < len(w) || !strings.EqualFold(p.text[p.at:p.at+len(w)], w) {
-		return false
-	}
-	p.at += len(w) - 1
-	return true
-}
+// stepAt is "odd", "even", a number or a step such as "-2n + 1", with the space after it.
+// https://www.w3.org/TR/css-syntax-3/#anb-microsyntax
+var stepAt = regexp.MustCompile(`(?i)^[ \t]*(odd|even|[+-]?[0-9]*n([ \t]*[+-][ \t]*[0-9]+)?|[+-]?[0-9]+)([ \t]+|\b|$)`)
 
-// skip reads the argument of :lang() or :dir(): words, or texts in quotes.
-func (p *selectorParser) skip() error {
+// words reads the argument of :lang() or :dir(): a name or a text in quotes, or several with commas between.
+func (p *selectorParser) words() (err error) {
 	for {
+		if p.space(); p.peek() == '"' || p.peek() == '\'' {
+			err = p.quoted()
+		} else {
+			_, err = p.ident("a language or direction")
+		}
+		if err != nil {
+			return err
+		}
 		switch p.space(); p.peek() {
+		case ',':
+			p.at++
 		case ')':
 			p.at++
 			return nil
-		case ',', '*', '-':
-			p.at++
-			continue
-		case '"', '\'':
-			if err := p.quoted(); err != nil {
-				return err
-			}
-			continue
-		}
-		if _, err := p.ident("a ')'"); err != nil {
-			return err
+		default:
+			return fmt.Errorf("a ')' is missing at %q", p.rest())
 		}
 	}
 }

@@ -36,25 +36,32 @@ func (s *scanner) rest() string {
 	return rest
 }
 
-// space skips white space and comments. It says whether there was any.
-func (s *scanner) space() bool {
-	start := s.at
+// space skips white space and comments. It says whether there was white space: a comment joins nothing and parts nothing.
+func (s *scanner) space() (spaced bool) {
 	for s.at < len(s.text) {
 		switch {
 		case strings.IndexByte(" \t\r\n\f", s.text[s.at]) >= 0:
 			s.at++
-		case strings.HasPrefix(s.text[s.at:], "/*"):
-			end := strings.Index(s.text[s.at+2:], "*/")
-			if end < 0 {
-				s.at = len(s.text)
-			} else {
-				s.at += end + 4
-			}
+			spaced = true
+		case s.comment():
 		default:
-			return s.at > start
+			return spaced
 		}
 	}
-	return s.at > start
+	return spaced
+}
+
+// comment skips a comment, if one stands here.
+func (s *scanner) comment() bool {
+	if !strings.HasPrefix(s.text[s.at:], "/*") {
+		return false
+	}
+	if end := strings.Index(s.text[s.at+2:], "*/"); end >= 0 {
+		s.at += end + 4
+	} else {
+		s.at = len(s.text)
+	}
+	return true
 }
 
 func nameByte(b byte) bool {

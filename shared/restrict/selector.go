@@ -173,6 +173,8 @@ func (c *compound) key() string {
 
 func (p *selectorParser) compound(c context) (one compound, err error) {
 	for first := true; ; first = false {
+		for p.comment() {
+		}
 		switch b := p.peek(); {
 		case b == '#':
 			p.at++
@@ -251,4 +253,12 @@ func (p *selectorParser) attribute() (string, error) {
 	return lower(name), nil
 }
 
-func lower(s string) string { return strings.ToLower(s) }
+// lower does what browsers do where case does not matter: letters of ASCII alone. web/dom/read-rules.js does the same.
+func lower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}

@@ -53,6 +53,34 @@ func TestSelectors(t *testing.T) {
 	}
 }
 
+// A comment parts nothing: this is one element with both classes.
+func TestSelectorComment(t *testing.T) {
+	s, err := ParseSelector(".a/**/.b")
+	if err != nil || len(s.Keys) != 1 || s.Keys[0].Around != nil || len(s.Outer) != 0 {
+		t.Errorf("%+v, %v", s, err)
+	}
+	if s, err = ParseSelector(".ΚΩΔΙΚΟΣ #İ"); err != nil || s.Keys[0].Name != "#İ" || s.Outer[0] != ".ΚΩΔΙΚΟΣ" {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// What no browser takes would leave every customer without a session.
+func TestSelectorsThatBrowsersRefuse(t *testing.T) {
+	for _, text := range []string{
+		":nth-child(2 3)", ":nth-child(-)", ":nth-child(2 n+1)", ":nth-child(2nx)", ":nth-child(oddly)", ":nth-of-type(2 of a)", "p:dir()", ":lang()", ":lang(a,)",
+		"a/**/b", ":playing", ":paused", ":muted", ":open",
+	} {
+		if s, err := ParseSelector(text); err == nil {
+			t.Errorf("%q: %+v", text, s)
+		}
+	}
+	for _, text := range []string{":nth-child( -2n + 1 )", ":nth-child(+5)", ":nth-child(n)", ":nth-child( EVEN )", ":nth-last-child(2n+1 of .a, .b)", ":lang('de', fr)", ":dir(rtl)"} {
+		if _, err := ParseSelector(text); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
 func TestSelectorAround(t *testing.T) {
 	s, err := ParseSelector("#a .b:not(.c) > p:is(.d *), form[data-x].e [TYPE=f] b.g")
 	if err != nil {
