@@ -19,7 +19,8 @@ type Gate struct {
 	acting  int     // calls of the page that are under way
 	touched bool    // one of them is more than a look
 	stopped bool    // one of them has tried to submit a form
-	lent    bool    // what was admitted last may submit one
+	lent    bool    // what was pressed last may submit one
+	open    bool    // what was admitted last in the present action may
 	refused [32]uint32
 }
 
@@ -65,6 +66,7 @@ func (g *Gate) Admit(intent Intent, t *Target, site string) (Admitted, peer.Resu
 	r := g.admit(intent, t, site)
 	g.note(r)
 	if r != peer.ResultDone {
+		g.open = false
 		return Admitted{}, r
 	}
 	switch intent {
@@ -72,6 +74,7 @@ func (g *Gate) Admit(intent Intent, t *Target, site string) (Admitted, peer.Resu
 		g.touched = true
 		g.lent = intent <= IntentClick && t.Facts&Submits != 0
 	}
+	g.open = t.Facts&(Submits|Opened) == Submits|Opened
 	return Admitted{t.Ref}, r
 }
 
@@ -112,7 +115,7 @@ func (g *Gate) admit(intent Intent, t *Target, site string) peer.Result {
 // AdmitEnter says whether Enter may be pressed where the target has the focus: in a field of one line it
 // submits the form, unless it chooses from a list that is open.
 func (g *Gate) AdmitEnter(t *Target) peer.Result {
-	if t.Facts&Submits != 0 || t.Facts&OneLine != 0 && t.Facts&Expanded == 0 {
+	if t.Facts&(Submits|Opened) == Submits || t.Facts&OneLine != 0 && t.Facts&Expanded == 0 {
 		g.note(peer.RefusedSubmit)
 		return peer.RefusedSubmit
 	}

@@ -294,6 +294,22 @@ func TestOpened(t *testing.T) {
 		}
 		r.Acting(false)
 	}
+	// What the button is released over, or the mouse moves over afterwards, may not.
+	for _, intent := range []Intent{IntentHover, IntentScroll, IntentFocus} {
+		act(IntentPress, open)
+		r.Acting(false)
+		if act(intent, other); r.MaySubmit(never, never) {
+			t.Errorf("intent %d elsewhere after a press", intent)
+		}
+		r.Acting(false)
+		if act(IntentHover, open); !r.MaySubmit(never, never) {
+			t.Error("the release over the button")
+		}
+		r.Acting(false)
+	}
+	if got := r.AdmitEnter(open); got != peer.ResultDone {
+		t.Errorf("Enter on it: %v", got)
+	}
 	field := &Target{Ref: 3, Facts: OneLine | Opened}
 	if got := act(IntentKey, field); got != peer.ResultDone || r.MaySubmit(never, never) {
 		t.Errorf("a key: %v", got)

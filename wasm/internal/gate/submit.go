@@ -6,7 +6,8 @@ import "tandem/shared/peer"
 // an action of the agent is being done, the form is the agent's; for a while after it too, because
 // scripts wait for a timer or an answer before they submit. But what the customer does lifts that at once, and
 // a form that the customer has sent on its way is the customer's however long its script takes. What the agent does
-// to something that the operator has opened may submit, until the agent does something else.
+// to something that the operator has opened may submit, until the agent does something else, and
+// what is done meanwhile elsewhere, such as a move of the mouse, may not.
 const (
 	// aftermath is how long a script's submit may be the agent's doing, in milliseconds.
 	aftermath = 3000
@@ -20,7 +21,9 @@ const (
 // says whether a form was kept from being submitted meanwhile.
 func (g *Gate) Acting(on bool) (stopped bool) {
 	if on {
-		g.acting++
+		if g.acting++; g.acting == 1 {
+			g.open = false
+		}
 		return false
 	}
 	if g.acting--; g.acting > 0 {
@@ -45,7 +48,7 @@ func (g *Gate) MaySubmit(customer, form float64) bool {
 	if g.acting == 0 && (customer > g.acted || now-form < underWay || now-g.acted >= aftermath) {
 		return true
 	}
-	if g.lent {
+	if g.lent && (g.acting == 0 || g.open) {
 		return true
 	}
 	g.note(peer.RefusedSubmit)
