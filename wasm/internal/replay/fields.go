@@ -74,6 +74,9 @@ func (r *Replay) selects(f *Found, key peer.Key) peer.Result {
 	default:
 		return peer.ResultDone
 	}
+	if r.known.Within(f.Node)&gate.Closed != 0 {
+		return peer.RefusedClosed // keys go where the list has it: past what is closed, or onto it
+	}
 	return r.changes(f, do)
 }
 
@@ -84,8 +87,11 @@ func (r *Replay) choose(c peer.Choose) peer.Result {
 		return peer.RefusedGone
 	}
 	for _, option := range c.Options {
-		if facts := r.known.Hidden(option); facts&gate.Masked != 0 {
+		switch facts := r.known.Hidden(option); {
+		case facts&gate.Masked != 0:
 			return peer.RefusedMasked
+		case facts&gate.Closed != 0:
+			return peer.RefusedClosed
 		}
 	}
 	fits := false

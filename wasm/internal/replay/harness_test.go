@@ -25,12 +25,23 @@ type rig struct {
 // known is what is hidden and what has changed, by node.
 type known struct {
 	masked, within, changed peer.NodeID
+	closed, closes          peer.NodeID // an element, and one with something closed in it
 	read                    func()
 }
 
-func (k *known) Hidden(n peer.NodeID) gate.Facts { return masked(n != 0 && n == k.masked) }
+func (k *known) Hidden(n peer.NodeID) gate.Facts {
+	if n != 0 && n == k.closed {
+		return gate.Closed
+	}
+	return masked(n != 0 && n == k.masked)
+}
 
-func (k *known) Within(n peer.NodeID) gate.Facts { return masked(n != 0 && n == k.within) }
+func (k *known) Within(n peer.NodeID) gate.Facts {
+	if n != 0 && n == k.closes {
+		return gate.Closed
+	}
+	return masked(n != 0 && n == k.within)
+}
 
 func (k *known) Changed(n peer.NodeID, _ uint32) bool { return n != 0 && n == k.changed }
 

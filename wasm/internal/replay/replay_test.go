@@ -100,6 +100,8 @@ func TestFields(t *testing.T) {
 	r.does(peer.Choose{Node: 3, Options: []peer.NodeID{8}}, peer.RefusedMasked)
 	r.known.masked = 3
 	r.does(peer.Choose{Node: 3, Options: []peer.NodeID{9}}, peer.RefusedMasked)
+	r.known.masked, r.known.closed = 0, 8
+	r.does(peer.Choose{Node: 3, Options: []peer.NodeID{8}}, peer.RefusedClosed)
 }
 
 func TestScrolling(t *testing.T) {
