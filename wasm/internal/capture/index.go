@@ -262,7 +262,7 @@ func (c *Capture) enterKnown(id, parent peer.NodeID, direct bool) bool {
 		switch around := c.inherited(p); {
 		case n.state.Hidden() && !around.Hidden():
 			c.keepSecret(id, n)
-		case !n.state.Hidden() && (n.state^around)&(mask.Masked|mask.ByDefault) != 0:
+		case !n.state.Hidden() && (n.state^around)&mask.Inherited != 0:
 			f.remask = append(f.remask, id)
 		}
 	}
