@@ -18,7 +18,9 @@ export function createRestrictions(server, reader) {
   async function load(patient = false) {
     const next = await fetched(address, () => patient && !over);
     if (next === text) return false;
-    handed = check(JSON.parse(next));
+    const checked = check(JSON.parse(next));
+    reader.tries(checked);
+    handed = checked;
     text = next;
     return true;
   }

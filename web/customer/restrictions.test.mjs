@@ -7,7 +7,7 @@ const rules = { version: 1, privateByDefault: false,
   sets: [{ match: [[[1, 1, 1, []], [7, 0, 0, []]]], rules: [[0, 1], [1, 3]] }, { match: [], rules: [[1, 1]] }] };
 
 let answers, asked, put;
-const reader = { restrict: (handed) => put.push(handed), inForce: (i) => [[0], [1, 2]][i] };
+const reader = { tries: (handed) => { if (handed.selectors.some(({ text }) => text === "!")) throw new SyntaxError("!"); }, restrict: (handed) => put.push(handed), inForce: (i) => [[0], [1, 2]][i] };
 beforeEach(() => {
   asked = 0;
   put = [];
@@ -62,6 +62,8 @@ test("what are no restrictions is refused", async () => {
     assert.throws(() => check(wrong), `${JSON.stringify(wrong)}`);
   }
   check(rules);
+  answers = [JSON.stringify(change((r) => { r.selectors[0].text = "!"; }))];
+  await assert.rejects(createRestrictions("https://tandem.test", reader).load(true), SyntaxError);
   answers = ["{"];
   await assert.rejects(createRestrictions("https://tandem.test", reader).load(true));
 });

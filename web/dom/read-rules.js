@@ -6,6 +6,9 @@ import { search } from "./read-pattern.js";
 export const RULES = " rules";
 
 const NOBODY = { candidates: [], outer: [] };
+// What browsers do where case does not matter: letters of ASCII alone.
+const lower = (text) => (/[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text);
+
 const LIMIT = 1000; // memories of class attributes
 
 // A Circle is the ids and classes, of those that selectors look for around an element, that are around it, itself
@@ -55,13 +58,19 @@ export class Rules {
   #outermost = new Circle(new Set());
   #circles = new WeakMap(); // element → its Circle, unless that is the outermost
   #had = new WeakMap(); // element → the rules that it was read with, unless there were none
-  #outer = new WeakMap(); // element → what else of it others' selectors may go by, unless there is nothing
+  #outer = new WeakMap(); // element → what of it others' selectors may go by, unless there is nothing
   #touched = new Set(); // elements one of whose attributes has changed
   #moved = new Set(); // elements that were read before and stand elsewhere now
   #all = false; // everything is to be looked at again
 
   constructor(page) {
     this.#page = page;
+  }
+
+  // tries throws if the browser does not know one of the selectors.
+  tries({ selectors }) {
+    const element = this.#page.document.createElement("b");
+    for (const { text } of selectors) this.#matches(element, text);
   }
 
   // use takes rules as the server hands them out (shared/restrict/handed.go); null: there are none.
@@ -87,9 +96,9 @@ export class Rules {
     this.#outermost = new Circle(new Set());
     this.#circles = new WeakMap();
     this.#loose = [];
+    this.#looseNow = new Map(); // of the last rules: their numbers say something else now
     this.#deep = false;
     selectors.forEach(({ text, keys, outer, loose }, i) => {
-      this.#matches(this.#page.document.createElement("b"), text); // throws, if the browser does not know it
       if (/[\s>+~(]/.test(text)) this.#deep = true;
       for (const name of outer) (name.startsWith("[") ? this.#outerAttributes : this.#outerNames).add(name);
       if (loose) this.#loose.push(i);
@@ -129,7 +138,7 @@ export class Rules {
 
   // attribute is told of every change of an attribute, moved of every node that has come somewhere.
   attribute(element, name) {
-    if (this.any && this.#names.has(name.toLowerCase())) this.#touched.add(element);
+    if (this.any && this.#names.has(lower(name))) this.#touched.add(element);
   }
 
   moved(node) {
@@ -186,7 +195,11 @@ export class Rules {
     if (!this.any && !this.#all) return;
     const { dom, ids } = this.#page;
     const look = (element) => {
-      if (!ids.has(element)) return;
+      if (!ids.has(element)) {
+        // It is new, and what is in it may have been read elsewhere.
+        this.#read(element);
+        return true;
+      }
       const before = this.#had.get(element) ?? "";
       const [circle, outer] = [this.#circles.get(element), this.#outer.get(element)];
       if (this.#read(element) !== before) changed(element);
@@ -219,26 +232,30 @@ export class Rules {
     const { attributeOf, parentOf } = this.#page.dom.native;
     const circle = this.#deep ? this.#circles.get(parentOf.call(element)) ?? this.#outermost : this.#outermost;
     let own = circle; // with what the element itself is called
-    let other = ""; // what else of it others' selectors may go by
+    let other = ""; // what of it others' selectors may go by; a Circle does not say which element has a name
     const rules = [];
     const ask = (candidates) => {
       if (!candidates) return;
       for (const { i } of circle.possible(candidates)) this.#match(element, i, rules);
     };
-    ask(this.#byTag.get(local) ?? this.#byTag.get(local.toLowerCase()));
+    ask(this.#byTag.get(local) ?? this.#byTag.get(lower(local)));
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
       if (name === "class") {
         const { candidates, outer } = this.#class(attributeOf.call(element, name));
         if (candidates.length > 0) ask(candidates);
         own = own.with(outer);
+        other += outer.join("");
       } else if (name === "id") {
-        const id = attributeOf.call(element, name).toLowerCase();
+        const id = lower(attributeOf.call(element, name));
         ask(this.#byId.get(id));
-        if (this.#outerNames.has(`#${id}`)) own = own.with([`#${id}`]);
+        if (this.#outerNames.has(`#${id}`)) {
+          own = own.with([`#${id}`]);
+          other += `#${id}`;
+        }
       }
-      if (this.#byAttribute.size > 0) ask(this.#byAttribute.get(name.toLowerCase()));
-      if (this.#outerAttributes.size > 0 && this.#outerAttributes.has(`[${name.toLowerCase()}`)) other += `[${name}=${attributeOf.call(element, name)}]`;
+      if (this.#byAttribute.size > 0) ask(this.#byAttribute.get(lower(name)));
+      if (this.#outerAttributes.size > 0 && this.#outerAttributes.has(`[${lower(name)}`)) other += `[${name}=${attributeOf.call(element, name)}]`;
     }
     if (this.#anywhere.length > 0) ask(this.#anywhere);
     if (this.#looseNow.size > 0) for (const i of this.#looseNow.get(element) ?? []) rules.push(...this.#inForce[i]);
@@ -266,7 +283,7 @@ export class Rules {
     if (known) return known;
     const candidates = [];
     const outer = [];
-    for (const word of text.toLowerCase().split(/\s+/)) {
+    for (const word of lower(text).split(/[\t\n\f\r ]+/)) {
       candidates.push(...this.#byClass.get(word) ?? []);
       if (this.#outerNames.has(`.${word}`)) outer.push(`.${word}`);
     }

@@ -363,6 +363,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     // catchUp is to be called before changed: they say whether an element is not as it was read.
     catchUp,
     // restrict takes the rules that are in force from now on; the next read knows them.
+    tries: (handed) => rules.tries(handed),
     restrict(handed) {
       rules.use(handed);
       masks.byDefault = handed.privateByDefault;

@@ -29,8 +29,9 @@ const rules = {
       rules: [
         mask('.private, .Private'), mask('#\\31 st'), mask('[lang=xx]'), mask('.locked .name'), mask('li:nth-child(2)'), mask('h3 + p'),
         mask('.box:has(.flag)'), mask('[data-private]'), mask('section.locked p, div.locked p'), mask('#sibling + .late ~ p'),
+        mask('.open > .b'), mask(':not(.free) > .kept'), mask('.x1 .x2 .x3'), mask('.wrap .amount'), mask('.ΚΩΔΙΚΟΣ'),
         { selector: '.public', kind: 'show' },
-        { selector: '#cancel', kind: 'control-off' }, { selector: '#search', kind: 'control-on' }, { selector: '.icon', kind: 'control-on' },
+        { selector: '#cancel, #shut', kind: 'control-off' }, { selector: '#search', kind: 'control-on' }, { selector: '.icon', kind: 'control-on' },
       ],
     },
     { name: 'one route', match: ['/route-[0-9]+$'], rules: [mask('.routed')] },
@@ -68,6 +69,18 @@ const changes = [
     e.innerHTML = `<p><b class="private" title="${s}">${s}</b></p>`;
     document.body.append(e);
   }],
+  // Where something further out has the same name already.
+  ['a class nearer by', (s) => { document.querySelector('#near').className = 'open'; document.querySelector('#near .b').textContent = s; }],
+  ['a class that goes nearer by', (s) => { document.querySelector('#kept').className = ''; document.querySelector('#kept .kept').textContent = s; }],
+  ['a class in another order', (s) => { document.querySelector('#order-of').className = 'x2'; document.querySelector('#order-of .x3').textContent = s; }],
+  ['a new element around it', (s) => {
+    const [wrap, inside] = [document.createElement('div'), document.querySelector('.amount')];
+    wrap.className = 'wrap';
+    inside.replaceWith(wrap);
+    wrap.append(inside);
+    inside.textContent = s;
+  }],
+  ['a class in other letters', (s) => { const e = document.createElement('p'); e.className = 'ΚΩΔΙΚΟΣ'; e.textContent = s; document.body.append(e); }],
   ['a place in a new shadow tree', (s) => {
     const e = document.body.appendChild(document.createElement('div'));
     e.attachShadow({ mode: 'open' }).innerHTML = `<ul><li>first</li><li>${s}</li></ul>`;
@@ -171,10 +184,33 @@ for (const pair of same) {
         await (words_ ? words(customer, 'cannot see what you type here') : absent(customer, 'cannot see what you type here'));
       }
       const closed = await agent.evaluate(() => [...document.querySelector('tandem-agent').frame.contentDocument.querySelectorAll('[data-tandem-closed]')].map((e) => e.id));
-      equal(closed.join(), 'cancel', 'what looks closed to the agent');
+      equal(closed.sort().join(), 'cancel,shut', 'what looks closed to the agent');
       await press(customer, 'button', 'Exit co-browse session');
       await until('the pattern to be gone', async () => !JSON.stringify(await look()).includes('true'));
       equal(await customer.evaluate(() => document.adoptedStyleSheets.length), 0, 'sheets left behind');
+    }));
+
+    test('what is closed stays so where it is put, and what was opened does not', () => session(`${held.site.url}/rules.html`, async ({ customer, agent }) => {
+      await granted(customer, agent);
+      const click = async (selector) => {
+        const at = await inView(agent, selector);
+        await agent.mouse.click(at.x, at.y);
+      };
+      // Out of the form that is opened, into one that is not; out of the open, into what is closed.
+      await customer.evaluate(() => {
+        document.querySelector('#order').append(document.querySelector('#find'));
+        const button = Object.assign(document.createElement('button'), { id: 'free', type: 'button', textContent: 'Free', onclick: () => { window.__freed = true; } });
+        document.body.prepend(button);
+      });
+      await sentinel(customer, agent, 'moved');
+      await customer.evaluate(() => { document.querySelector('#shut').append(document.querySelector('#free')); });
+      await sentinel(customer, agent, 'moved again');
+      await click('#lens');
+      await words(agent, 'submit a form');
+      await click('#free');
+      await words(agent, 'closed to you');
+      equal(await customer.evaluate(() => window.__freed), undefined, 'a press on what is closed');
+      none(held.site.requests.filter(({ path: at }) => at.startsWith('/ordered')), 'orders');
     }));
 
     test('Enter submits where the form is opened', () => session(`${held.site.url}/rules.html`, async ({ customer, agent }) => {
@@ -196,6 +232,11 @@ for (const pair of same) {
         await until('it to be seen', async () => (await seen()) === 'in the open');
         put({ ...rules, sets: [...rules.sets, { rules: [mask('#becomes')] }] });
         await until('it to be masked', async () => /•/.test(await seen()));
+        // Other rules, by other numbers, and none that goes by places any more.
+        put({ version: 1, sets: [{ rules: [{ selector: '.public', kind: 'show' }, mask('#becomes')] }] });
+        const place = () => agent.evaluate(() => document.querySelector('tandem-agent').frame?.contentDocument?.querySelectorAll('li')[1]?.hasAttribute('data-tandem-masked'));
+        await until('a place to be seen', async () => (await place()) === false);
+        ok(/•/.test(await seen()), 'what is still hidden');
         writeFileSync(path, '{"version": 1');
         await until('the server to say what is wrong', () => held.running.log.some((line) => line.includes('the file ends too early')));
         const from = await tapLength(customer);
