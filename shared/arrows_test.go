@@ -113,7 +113,7 @@ func TestServerAndProgramsAreApart(t *testing.T) {
 // browserDirs are the packages that may touch the browser; every other one is pure and tested
 // natively.
 var browserDirs = []string{
-	"wasm/customer", "wasm/agent", "wasm/editor", "wasm/internal/browser", "wasm/internal/link",
+	"wasm/customer", "wasm/agent", "wasm/editor", "wasm/mirror", "wasm/internal/browser", "wasm/internal/link",
 }
 
 func TestOnlyJSFilesTouchTheBrowser(t *testing.T) {
@@ -152,8 +152,9 @@ var stages = map[string][]string{
 	"replay":   {"capture", "rebuild", "link", "customer", "agent", "browser", "action"},
 	"action":   {"capture", "mask", "link", "customer", "agent", "browser", "gate", "replay"},
 	"asset":    {"link", "customer", "agent", "browser"},
-	"customer": {"rebuild", "agent", "browser", "action"},
-	"agent":    {"capture", "mask", "customer", "browser", "gate", "replay"},
+	"event":    {"page", "css", "mask", "capture", "rebuild", "link", "customer", "agent", "browser", "asset", "gate", "replay", "action"},
+	"customer": {"rebuild", "agent", "browser", "action", "link"},
+	"agent":    {"capture", "mask", "customer", "browser", "gate", "replay", "link"},
 }
 
 func TestStages(t *testing.T) {

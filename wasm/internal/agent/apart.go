@@ -1,7 +1,7 @@
 package agent
 
 import (
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/status"
 )
 
@@ -35,7 +35,7 @@ func (s *Session) opened(again bool) {
 }
 
 // apart shows that the customer's browser is away.
-func (s *Session) apart(e link.Away) {
+func (s *Session) apart(e event.Away) {
 	s.status.Apart(e.Why.String(), float64(e.Left.Milliseconds()))
 	if s.status.Away {
 		s.pointer.rest(s)

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"tandem/shared/peer"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/status"
 )
 
@@ -20,11 +20,11 @@ func TestNextPage(t *testing.T) {
 	r.say(peer.ChannelAssets, peer.EncodeAsset(asset))
 	writes := r.frame.Writes()
 
-	r.emit(link.Away{Why: link.WhyGone, Left: time.Minute})
+	r.emit(event.Away{Why: event.WhyGone, Left: time.Minute})
 	if got := r.screen.Status(); got.Phase != status.Active || !got.Away || got.Why != "gone" || got.Left != 60_000 {
 		t.Errorf("got %+v", got)
 	}
-	r.emit(link.Open{})
+	r.emit(event.Open{})
 	if got := r.screen.Status(); !got.Away || got.Why != "page" {
 		t.Errorf("got %+v", got)
 	}
@@ -57,14 +57,14 @@ func TestNextPage(t *testing.T) {
 // Between the new link and the new page's hello nothing is taken from the customer's browser.
 func TestNothingBeforeTheNextHello(t *testing.T) {
 	r := active(t)
-	r.emit(link.Open{})
+	r.emit(event.Open{})
 	r.say(peer.ChannelPage, snapshot("two"))
 	r.endsWith("error")
 }
 
 func TestMoved(t *testing.T) {
 	r := active(t)
-	r.emit(link.Taken{})
+	r.emit(event.Taken{})
 	<-r.over
 	if got := r.screen.Status().Phase; got != status.Moved {
 		t.Errorf("phase %q", got)
@@ -79,7 +79,7 @@ func TestMoved(t *testing.T) {
 
 func TestInactive(t *testing.T) {
 	r := active(t)
-	r.emit(link.Inactive{Left: time.Minute})
+	r.emit(event.Inactive{Left: time.Minute})
 	if got := r.screen.Status().Inactive; got != 60_000 {
 		t.Errorf("%v ms", got)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/status"
 )
 
@@ -133,7 +133,7 @@ func TestApart(t *testing.T) {
 	r.s.RequestWrite()
 	r.settle()
 	r.control(allowed())
-	r.emit(link.Away{Why: link.WhyLost})
+	r.emit(event.Away{Why: event.WhyLost})
 	r.s.LeaveWrite()
 	r.shows("pointer", "left")
 	r.s.RequestWrite()
@@ -141,7 +141,7 @@ func TestApart(t *testing.T) {
 	if got := r.screen.Notices(); len(got) != 1 || !strings.Contains(got[0], "when the customer is back") {
 		t.Errorf("the agent was told %q", got)
 	}
-	r.emit(link.Open{})
+	r.emit(event.Open{})
 	r.hello()
 	r.control(peer.Mode{Mode: session.ModeWrite, Why: peer.WhyStart})
 	r.shows("pointer", "left")
@@ -156,8 +156,8 @@ func TestAskedOnThePageBefore(t *testing.T) {
 	r := active(t)
 	r.s.RequestWrite()
 	r.settle()
-	r.emit(link.Away{Why: link.WhyLost})
-	r.emit(link.Open{Again: true})
+	r.emit(event.Away{Why: event.WhyLost})
+	r.emit(event.Open{Again: true})
 	r.hello()
 	r.control(pointer(peer.WhyStart))
 	r.shows("pointer", "asked")
@@ -196,8 +196,8 @@ func TestOnlyModeBringsWriteMode(t *testing.T) {
 	r = active(t)
 	r.s.RequestWrite()
 	r.settle()
-	for _, e := range []link.Event{link.Joined{ID: "987654321"}, link.Refused{Words: "write"}, link.AgentJoined{Name: "write"},
-		link.Open{}, link.Drained{}, link.Quality{}, link.SignalingLost{}} {
+	for _, e := range []event.Event{event.Joined{ID: "987654321"}, event.Refused{Words: "write"}, event.AgentJoined{Name: "write"},
+		event.Open{}, event.Drained{}, event.Quality{}, event.SignalingLost{}} {
 		r.emit(e)
 	}
 	r.control(peer.NeedSnapshot{})

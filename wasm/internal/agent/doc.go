@@ -17,16 +17,16 @@ import (
 	"tandem/shared/session"
 	"tandem/wasm/internal/action"
 	"tandem/wasm/internal/asset"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/rebuild"
 	"tandem/wasm/internal/status"
 )
 
 // Link is what the loop needs of a link.Link.
 type Link interface {
-	Events() <-chan link.Event
+	Events() <-chan event.Event
 	Send(channel peer.Channel, message []byte)
-	Stats() link.Stats
+	Stats() event.Stats
 	Join(id session.ID) error
 	Exit(reason session.EndReason) error
 	// Active tells the server that somebody did something.

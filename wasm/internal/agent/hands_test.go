@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"tandem/shared/peer"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 )
 
 // reconnect breaks the connection for so long and makes another: to the same page or not, which says up to where it
@@ -15,10 +15,10 @@ func (r *rig) reconnect(again bool, took int, apart time.Duration) (numbers []ui
 	r.t.Helper()
 	r.settle()
 	sent := len(r.link.Sent(peer.ChannelActions))
-	r.emit(link.Away{Why: link.WhyLost})
+	r.emit(event.Away{Why: event.WhyLost})
 	r.screen.Hands().Text(peer.TextInsert, "while away") // the view says that nobody is there
 	time.Sleep(apart)
-	r.emit(link.Open{Again: again})
+	r.emit(event.Open{Again: again})
 	if took >= 0 {
 		r.control(peer.Took{Seq: uint32(took)})
 	}
@@ -129,7 +129,7 @@ func TestRevokedWhileApart(t *testing.T) {
 		r.screen.Hands().Text(peer.TextInsert, "a")
 		r.settle()
 		sent := len(r.link.Sent(peer.ChannelActions))
-		r.emit(link.Open{Again: true})
+		r.emit(event.Open{Again: true})
 		r.control(peer.Took{})
 		r.hello()
 		r.control(pointer(peer.WhyStart))

@@ -7,7 +7,7 @@ import (
 	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/wasm/internal/agent"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/page/pagetest"
 	"tandem/wasm/internal/sessiontest"
 	"tandem/wasm/internal/status"
@@ -51,8 +51,8 @@ func waiting(t *testing.T) *rig {
 	t.Helper()
 	r := ready(t)
 	r.s.Join("123456789")
-	r.emit(link.Joined{ID: "123456789"})
-	r.emit(link.Open{})
+	r.emit(event.Joined{ID: "123456789"})
+	r.emit(event.Open{})
 	return r
 }
 
@@ -66,7 +66,7 @@ func active(t *testing.T) *rig {
 	return r
 }
 
-func (r *rig) emit(e link.Event) {
+func (r *rig) emit(e event.Event) {
 	r.t.Helper()
 	r.link.Emit(r.over, e)
 	r.settle()
@@ -75,7 +75,7 @@ func (r *rig) emit(e link.Event) {
 // settle waits until the loop has done all that was put into its mailbox so far.
 func (r *rig) settle() {
 	done := make(chan struct{})
-	r.s.Stats(func(link.Stats) { close(done) })
+	r.s.Stats(func(event.Stats) { close(done) })
 	select {
 	case <-done:
 	case <-r.over:
@@ -84,7 +84,7 @@ func (r *rig) settle() {
 
 func (r *rig) say(channel peer.Channel, data []byte) {
 	r.t.Helper()
-	r.emit(link.Message{Channel: channel, Data: data})
+	r.emit(event.Message{Channel: channel, Data: data})
 }
 
 func (r *rig) control(m peer.Control) {

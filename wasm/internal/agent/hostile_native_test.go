@@ -8,7 +8,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 )
 
 // What a customer's browser may not say, over real channels: the agent's loop ends, all of it, with
@@ -22,7 +22,7 @@ func TestHostileCustomer(t *testing.T) {
 			if f.before > beforeHello {
 				l.Send(peer.ChannelControl, peer.EncodeControl(peer.Hello{Version: peer.Version, Program: "hostile"}))
 				// Only the answer says that it has arrived: channels keep no order among each other.
-				expect(t, l, func(m link.Message) bool { return m.Channel == peer.ChannelControl })
+				expect(t, l, func(m event.Message) bool { return m.Channel == peer.ChannelControl })
 			}
 			writes := 0
 			if f.before > beforePage {
@@ -37,7 +37,7 @@ func TestHostileCustomer(t *testing.T) {
 			if got := a.frame.Writes(); got != writes {
 				t.Errorf("%d buffers were written", got-writes)
 			}
-			if got := expect(t, l, every[link.Ended]).Reason; got != session.EndError {
+			if got := expect(t, l, every[event.Ended]).Reason; got != session.EndError {
 				t.Errorf("the customer is told %q", got)
 			}
 		})
@@ -50,7 +50,7 @@ func TestHostileCustomerGoesOn(t *testing.T) {
 	a := start(t, url)
 	l := hostileCustomer(t, a, url)
 	l.Send(peer.ChannelControl, peer.EncodeControl(peer.Hello{Version: peer.Version, Program: "hostile"}))
-	expect(t, l, func(m link.Message) bool { return m.Channel == peer.ChannelControl })
+	expect(t, l, func(m event.Message) bool { return m.Channel == peer.ChannelControl })
 	l.Send(peer.ChannelPage, changes(func(w peer.PageSink) { w.Remove(1) }))
 	for range 100 {
 		l.Send(peer.ChannelPage, snapshot("one"))
@@ -70,7 +70,7 @@ func TestHostileCustomerOnTheWrongChannel(t *testing.T) {
 	a := start(t, url)
 	l := hostileCustomer(t, a, url)
 	l.Send(peer.ChannelActions, []byte{1})
-	expect(t, l, every[link.Lost])
+	expect(t, l, every[event.Lost])
 	l.Close()
 	if got := a.ended(t).Reason; got != string(session.EndCustomerLost) {
 		t.Errorf("the agent sees %q", got)

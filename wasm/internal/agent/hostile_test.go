@@ -8,13 +8,13 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 )
 
 // foul is what no customer's browser sends; before says what it has sent until then.
 type foul struct {
 	before  stage
-	message link.Message
+	message event.Message
 }
 
 type stage int
@@ -29,16 +29,16 @@ const (
 // link.
 func hostile() map[string]foul {
 	all := sendable()
-	all["actions"] = foul{afterPage, link.Message{Channel: peer.ChannelActions, Data: []byte{1}}}
+	all["actions"] = foul{afterPage, event.Message{Channel: peer.ChannelActions, Data: []byte{1}}}
 	return all
 }
 
 // sendable are those that a customer's link lets through.
 func sendable() map[string]foul {
-	page := func(data []byte) link.Message { return link.Message{Channel: peer.ChannelPage, Data: data} }
-	control := func(data []byte) link.Message { return link.Message{Channel: peer.ChannelControl, Data: data} }
-	asset := func(a peer.Asset) link.Message {
-		return link.Message{Channel: peer.ChannelAssets, Data: peer.EncodeAsset(a)}
+	page := func(data []byte) event.Message { return event.Message{Channel: peer.ChannelPage, Data: data} }
+	control := func(data []byte) event.Message { return event.Message{Channel: peer.ChannelControl, Data: data} }
+	asset := func(a peer.Asset) event.Message {
+		return event.Message{Channel: peer.ChannelAssets, Data: peer.EncodeAsset(a)}
 	}
 	moved := peer.EncodePointer(peer.Pointer{Kind: peer.PointerMoved, Seq: 1})
 	text := func(w peer.PageSink) { w.SetText(4, "two") }
@@ -48,7 +48,7 @@ func sendable() map[string]foul {
 	return map[string]foul{
 		"page before hello":    {beforeHello, page(snapshot("one"))},
 		"asset before hello":   {beforeHello, asset(peer.Asset{Status: peer.AssetUnreadable, ID: 1})},
-		"pointer before hello": {beforeHello, link.Message{Channel: peer.ChannelPointer, Data: moved}},
+		"pointer before hello": {beforeHello, event.Message{Channel: peer.ChannelPointer, Data: moved}},
 		"wrong version":        {beforeHello, control(peer.EncodeControl(peer.Hello{Version: peer.Version + 1}))},
 		"a second hello":       {afterPage, control(peer.EncodeControl(peer.Hello{Version: peer.Version}))},
 		"control cut short":    {afterPage, control([]byte{17, 5, 'a'})},
@@ -68,8 +68,8 @@ func sendable() map[string]foul {
 		"unknown asset hash":   {afterPage, asset(peer.Asset{Status: peer.AssetKnown, ID: 1, Hash: hash})},
 		"another asset's hash": {afterPage, asset(peer.Asset{Status: peer.AssetBytes, ID: 1, Type: "image/png", Bytes: bytes})},
 		"asset of no number":   {afterPage, asset(peer.Asset{Status: peer.AssetUnreadable})},
-		"asset cut short":      {afterPage, link.Message{Channel: peer.ChannelAssets, Data: []byte{1, 1, 2}}},
-		"pointer cut short":    {afterPage, link.Message{Channel: peer.ChannelPointer, Data: moved[:4]}},
+		"asset cut short":      {afterPage, event.Message{Channel: peer.ChannelAssets, Data: []byte{1, 1, 2}}},
+		"pointer cut short":    {afterPage, event.Message{Channel: peer.ChannelPointer, Data: moved[:4]}},
 	}
 }
 

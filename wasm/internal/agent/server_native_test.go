@@ -13,6 +13,7 @@ import (
 	"tandem/shared/session"
 	"tandem/signaling/server"
 	"tandem/wasm/internal/agent"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/link"
 	"tandem/wasm/internal/sessiontest"
 	"tandem/wasm/internal/status"
@@ -105,7 +106,7 @@ func hostileCustomer(t *testing.T, a *side, url string) *link.Link {
 	t.Helper()
 	l := dial(t, url, link.RoleCustomer)
 	a.s.Join(session.ID(l.Welcome().ID))
-	expect(t, l, every[link.Open])
+	expect(t, l, every[event.Open])
 	return l
 }
 
@@ -113,7 +114,7 @@ func hostileCustomer(t *testing.T, a *side, url string) *link.Link {
 const patience = 30 * time.Second
 
 // expect gives the next event of a kind that is as it should be, and passes over all others.
-func expect[E link.Event](t *testing.T, l *link.Link, is func(E) bool) E {
+func expect[E event.Event](t *testing.T, l *link.Link, is func(E) bool) E {
 	t.Helper()
 	timeout := time.NewTimer(patience)
 	defer timeout.Stop()
@@ -132,4 +133,4 @@ func expect[E link.Event](t *testing.T, l *link.Link, is func(E) bool) E {
 	}
 }
 
-func every[E link.Event](E) bool { return true }
+func every[E event.Event](E) bool { return true }

@@ -7,7 +7,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/mailbox"
 	"tandem/wasm/internal/status"
 )
@@ -104,39 +104,39 @@ func (s *Session) Exit() {
 }
 
 // Stats calls back, on the loop, with the figures so far.
-func (s *Session) Stats(answer func(link.Stats)) {
+func (s *Session) Stats(answer func(event.Stats)) {
 	s.mail.Put(func() { answer(s.link.Stats()) })
 }
 
-func (s *Session) handle(event link.Event) {
+func (s *Session) handle(what event.Event) {
 	if s.over {
 		return
 	}
-	switch e := event.(type) {
-	case link.Joined:
+	switch e := what.(type) {
+	case event.Joined:
 		s.joined(e.ID)
-	case link.Open:
+	case event.Open:
 		s.opened(e.Again)
-	case link.Away:
+	case event.Away:
 		s.apart(e)
-	case link.Inactive:
+	case event.Inactive:
 		s.status.Inactive = float64(e.Left.Milliseconds())
 		s.show()
-	case link.Taken:
+	case event.Taken:
 		s.moved()
-	case link.Refused:
+	case event.Refused:
 		s.refused(e.Words)
-	case link.Message:
+	case event.Message:
 		if err := s.message(e); err != nil {
 			s.leave(session.EndError, "The customer's browser sent something that cannot be right: "+err.Error(),
 				notUnderstood)
 		}
-	case link.Quality:
+	case event.Quality:
 		s.status.Route, s.status.RoundTrip = e.Route.String(), float64(e.RoundTrip.Microseconds())/1000
 		s.show()
-	case link.Ended:
+	case event.Ended:
 		s.end(e.Reason, e.Words)
-	case link.Lost:
+	case event.Lost:
 		s.lost(e)
 	}
 }
@@ -154,7 +154,7 @@ func (s *Session) refused(words string) {
 	s.show()
 }
 
-func (s *Session) message(m link.Message) error {
+func (s *Session) message(m event.Message) error {
 	if m.Channel == peer.ChannelControl {
 		return s.control(m.Data)
 	}
@@ -238,13 +238,13 @@ func (s *Session) begin() {
 const notUnderstood = "The representative's browser could not understand what this page sent."
 
 // lost: the peer connection is gone, and there will be no other.
-func (s *Session) lost(e link.Lost) {
+func (s *Session) lost(e event.Lost) {
 	reason := session.EndError
-	if errors.Is(e.Err, link.ErrSilent) || errors.Is(e.Err, link.ErrClosed) || errors.Is(e.Err, link.ErrConnection) {
+	if errors.Is(e.Err, event.ErrSilent) || errors.Is(e.Err, event.ErrClosed) || errors.Is(e.Err, event.ErrConnection) {
 		reason = session.EndCustomerLost
 	}
 	theirs := ""
-	if errors.Is(e.Err, link.ErrPeer) {
+	if errors.Is(e.Err, event.ErrPeer) {
 		theirs = notUnderstood
 	}
 	s.leave(reason, e.Words, theirs)

@@ -8,7 +8,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/page/pagetest"
 	"tandem/wasm/internal/sessiontest"
 	"tandem/wasm/internal/status"
@@ -53,7 +53,7 @@ func TestRefused(t *testing.T) {
 	r := ready(t)
 	r.s.Join("123456789")
 	r.s.Join("987654321") // one at a time
-	r.emit(link.Refused{Reason: "unknown", Words: "No such session."})
+	r.emit(event.Refused{Reason: "unknown", Words: "No such session."})
 	if got, want := r.screen.Status(), (status.Status{Phase: status.Ready, Agent: "Kim", Words: "No such session."}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -111,11 +111,11 @@ func TestEndByTheCustomersBrowser(t *testing.T) {
 
 func TestLoss(t *testing.T) {
 	for err, want := range map[error]session.EndReason{
-		link.ErrSilent: session.EndCustomerLost, link.ErrClosed: session.EndCustomerLost,
-		link.ErrConnection: session.EndCustomerLost, link.ErrUnreachable: session.EndError, link.ErrPeer: session.EndError,
+		event.ErrSilent: session.EndCustomerLost, event.ErrClosed: session.EndCustomerLost,
+		event.ErrConnection: session.EndCustomerLost, event.ErrUnreachable: session.EndError, event.ErrPeer: session.EndError,
 	} {
 		r := active(t)
-		r.emit(link.Lost{Err: err, Words: "why"})
+		r.emit(event.Lost{Err: err, Words: "why"})
 		if got := r.endsWith(want).Words; got != "why" {
 			t.Errorf("%v: words %q", err, got)
 		}
@@ -127,7 +127,7 @@ func TestLoss(t *testing.T) {
 
 func TestEndByTheServer(t *testing.T) {
 	r := waiting(t)
-	r.emit(link.Ended{Reason: session.EndInactive, Words: "why"})
+	r.emit(event.Ended{Reason: session.EndInactive, Words: "why"})
 	if got := r.endsWith(session.EndInactive).Words; got != "why" {
 		t.Errorf("words %q", got)
 	}

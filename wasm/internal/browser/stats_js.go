@@ -3,11 +3,11 @@ package browser
 import (
 	"time"
 
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 )
 
 // Stats is what stats() of the public contract fulfils with.
-func Stats(of link.Stats, snapshots, flushes int) map[string]any {
+func Stats(of event.Stats, snapshots, flushes int) map[string]any {
 	return map[string]any{
 		"bytesSent":     float64(of.BytesSent),
 		"bytesReceived": float64(of.BytesReceived),

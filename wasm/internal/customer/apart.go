@@ -3,7 +3,7 @@ package customer
 import (
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/status"
 )
 
@@ -32,7 +32,7 @@ func (s *Session) opened(again bool) {
 }
 
 // apart shows that the agent's browser is away, until its hello or until it was only a moment.
-func (s *Session) apart(e link.Away) {
+func (s *Session) apart(e event.Away) {
 	s.status.Apart(e.Why.String(), float64(e.Left.Milliseconds()))
 	if s.status.Away {
 		s.pointer.renew(s)

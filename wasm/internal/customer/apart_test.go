@@ -6,7 +6,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/status"
 )
 
@@ -14,7 +14,7 @@ import (
 func TestAwayAndBack(t *testing.T) {
 	r := active(t)
 	r.link.SetCongested(true)
-	r.emit(link.Away{Why: link.WhyGone, Left: 30 * time.Second})
+	r.emit(event.Away{Why: event.WhyGone, Left: 30 * time.Second})
 	if got := r.screen.Status(); !got.Away || got.Why != "gone" || got.Left != 30_000 || got.Phase != status.Active {
 		t.Errorf("got %+v", got)
 	}
@@ -25,7 +25,7 @@ func TestAwayAndBack(t *testing.T) {
 		t.Errorf("%d messages of the page while nobody is there", got)
 	}
 	r.link.SetCongested(false)
-	r.emit(link.Open{})
+	r.emit(event.Open{})
 	if got := r.screen.Status(); !got.Away {
 		t.Error("nobody has said hello, and yet the agent is there")
 	}
@@ -51,8 +51,8 @@ func TestAwayAndBack(t *testing.T) {
 // It was only a moment: the same link goes on.
 func TestAwayForAMoment(t *testing.T) {
 	r := active(t)
-	r.emit(link.Away{Why: link.WhyGone, Left: time.Second})
-	r.emit(link.Away{})
+	r.emit(event.Away{Why: event.WhyGone, Left: time.Second})
+	r.emit(event.Away{})
 	if got := r.screen.Status(); got.Away || got.Left != 0 {
 		t.Errorf("got %+v", got)
 	}
@@ -74,7 +74,7 @@ func TestAssetsAreNotSentAgain(t *testing.T) {
 		t.Fatalf("%+v, %v", a, err)
 	}
 	for i, want := range []peer.AssetStatus{peer.AssetKnown, peer.AssetBytes} {
-		r.emit(link.Open{})
+		r.emit(event.Open{})
 		if want == peer.AssetKnown {
 			r.control(peer.HasOf([]peer.AssetHash{{1}, a.Hash}))
 		}
@@ -96,8 +96,8 @@ func TestPointerOfANewProgram(t *testing.T) {
 	}
 	move(100)
 	drawn := r.screen.Drawn()
-	r.emit(link.Away{Why: link.WhyLost})
-	r.emit(link.Open{})
+	r.emit(event.Away{Why: event.WhyLost})
+	r.emit(event.Open{})
 	r.hello()
 	move(1)
 	if got := r.screen.Drawn(); got != drawn+1 {
@@ -108,7 +108,7 @@ func TestPointerOfANewProgram(t *testing.T) {
 // A page that takes a session up begins in it; one that has gone to the next page ends nothing.
 func TestMoved(t *testing.T) {
 	for name, leave := range map[string]func(*rig){
-		"taken over": func(r *rig) { r.emit(link.Taken{}) },
+		"taken over": func(r *rig) { r.emit(event.Taken{}) },
 		"left":       func(r *rig) { r.s.Detach() },
 	} {
 		r := active(t)
@@ -125,7 +125,7 @@ func TestMoved(t *testing.T) {
 
 func TestInactive(t *testing.T) {
 	r := active(t)
-	r.emit(link.Inactive{Left: time.Minute})
+	r.emit(event.Inactive{Left: time.Minute})
 	if got := r.screen.Status().Inactive; got != 60_000 {
 		t.Errorf("%v ms", got)
 	}
@@ -134,10 +134,10 @@ func TestInactive(t *testing.T) {
 	if got := r.link.Actives(); got != 1 {
 		t.Errorf("told %d times", got)
 	}
-	r.emit(link.Inactive{})
+	r.emit(event.Inactive{})
 	if got := r.screen.Status().Inactive; got != 0 {
 		t.Errorf("%v ms", got)
 	}
-	r.emit(link.Ended{Reason: session.EndInactive})
+	r.emit(event.Ended{Reason: session.EndInactive})
 	r.endsWith(session.EndInactive)
 }

@@ -9,7 +9,7 @@ import (
 	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/wasm/internal/customer"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/status"
 )
 
@@ -135,11 +135,11 @@ func TestRevokeInTheMiddle(t *testing.T) {
 		r.shows("write", "allowed")
 		// The loop is held up while the agent's messages and the customer's wish come in.
 		hold := make(chan struct{})
-		r.s.Stats(func(link.Stats, customer.Counts) { <-hold })
+		r.s.Stats(func(event.Stats, customer.Counts) { <-hold })
 		emitted := make(chan struct{})
 		go func() {
 			defer close(emitted)
-			r.link.Emit(r.over, link.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(peer.LeaveWrite{})})
+			r.link.Emit(r.over, event.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(peer.LeaveWrite{})})
 		}()
 		synctest.Wait()
 		r.s.RevokeWrite()
@@ -269,8 +269,8 @@ func TestResume(t *testing.T) {
 	for _, mode := range []session.Mode{session.ModePointer, session.ModeWrite} {
 		r := idle(t)
 		r.s.Resume(mode) // before the loop has seen anybody join
-		r.emit(link.AgentJoined{Name: "Kim"})
-		r.emit(link.Open{})
+		r.emit(event.AgentJoined{Name: "Kim"})
+		r.emit(event.Open{})
 		r.shows(mode.String(), "")
 		r.hello()
 		if got := r.modes(); !slices.Equal(got, []string{mode.String() + " start"}) {
@@ -283,7 +283,7 @@ func TestResume(t *testing.T) {
 func TestAnotherConnection(t *testing.T) {
 	bubble(t, func(r *rig) {
 		r.control(peer.RequestWrite{})
-		r.emit(link.Open{})
+		r.emit(event.Open{})
 		r.shows("pointer", "asked")
 		r.hello()
 		r.shows("pointer", "lapsed")
@@ -293,7 +293,7 @@ func TestAnotherConnection(t *testing.T) {
 		r.control(peer.RequestWrite{})
 		r.s.AnswerWrite(true)
 		r.settle()
-		r.emit(link.Open{})
+		r.emit(event.Open{})
 		r.hello()
 		r.shows("write", "allowed")
 		r.told("pointer lapsed", "pointer start", "write allowed", "write start")

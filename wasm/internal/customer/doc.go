@@ -23,19 +23,19 @@ import (
 	"tandem/shared/session"
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/capture"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/mask"
 	"tandem/wasm/internal/status"
 )
 
 // Link is what the loop needs of a link.Link.
 type Link interface {
-	Events() <-chan link.Event
+	Events() <-chan event.Event
 	Send(channel peer.Channel, message []byte)
 	Congested() bool
 	// Unsent is how many bytes wait to be handed to the browser.
 	Unsent(channel peer.Channel) int
-	Stats() link.Stats
+	Stats() event.Stats
 	Exit(reason session.EndReason) error
 	// Active tells the server that somebody did something.
 	Active()

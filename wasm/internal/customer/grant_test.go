@@ -12,7 +12,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/status"
 )
 
@@ -59,11 +59,11 @@ func TestNoGrantFromOutside(t *testing.T) {
 	}
 	tail := func(n int, b byte) []byte { return slices.Repeat([]byte{b}, n) }
 	bodies := [][]byte{nil, {1}, {2}, {1, 1}, {1, 2}, {2, 1}, {2, 2}, tail(3, 2), tail(12, 0), tail(12, 2)}
-	var events []link.Event
+	var events []event.Event
 	for _, channel := range peer.Channels {
 		for kind := range 256 {
 			for _, body := range bodies {
-				events = append(events, link.Message{Channel: channel, Data: append([]byte{byte(kind)}, body...)})
+				events = append(events, event.Message{Channel: channel, Data: append([]byte{byte(kind)}, body...)})
 			}
 		}
 	}
@@ -72,16 +72,16 @@ func TestNoGrantFromOutside(t *testing.T) {
 		peer.Has{}, peer.RequestWrite{}, peer.LeaveWrite{}, peer.Mode{Mode: session.ModeWrite, Why: peer.WhyAllowed},
 		peer.Mode{Mode: session.ModeWrite, Why: peer.WhyStart},
 	} {
-		events = append(events, link.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(m)})
+		events = append(events, event.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(m)})
 	}
-	events = append(events, link.Away{Why: link.WhyLost}, link.Inactive{}, link.Taken{}, link.Joined{ID: "123456789"}, link.Refused{Reason: "write", Words: "write"},
-		link.AgentJoined{Name: "write"}, link.Restricted{}, link.Open{}, link.Drained{}, link.AssetsDrained{}, link.Quality{},
-		link.SignalingLost{}, link.Ended{Reason: session.EndAgent, Words: "write"}, link.Lost{Err: link.ErrPeer})
+	events = append(events, event.Away{Why: event.WhyLost}, event.Inactive{}, event.Taken{}, event.Joined{ID: "123456789"}, event.Refused{Reason: "write", Words: "write"},
+		event.AgentJoined{Name: "write"}, event.Restricted{}, event.Open{}, event.Drained{}, event.AssetsDrained{}, event.Quality{},
+		event.SignalingLost{}, event.Ended{Reason: session.EndAgent, Words: "write"}, event.Lost{Err: event.ErrPeer})
 	// A new type of message or event fails here until it has a row above.
 	rows := map[string]bool{}
 	for _, e := range events {
 		rows[strings.TrimPrefix(fmt.Sprintf("%T", e), "link.")] = true
-		if m, ok := e.(link.Message); ok && m.Channel == peer.ChannelControl {
+		if m, ok := e.(event.Message); ok && m.Channel == peer.ChannelControl {
 			if c, err := peer.DecodeControl(m.Data); err == nil && c != nil {
 				rows[strings.TrimPrefix(fmt.Sprintf("%T", c), "peer.")] = true
 			}
@@ -110,7 +110,7 @@ func TestNoGrantFromOutside(t *testing.T) {
 	}
 }
 
-func (r *rig) noGrant(e link.Event) {
+func (r *rig) noGrant(e event.Event) {
 	r.t.Helper()
 	if n := r.screen.Times(func(_, is status.Status) bool { return is.Mode != "pointer" }); n != 0 {
 		r.t.Errorf("%v: the customer sees %+v", e, r.screen.Status())

@@ -7,7 +7,7 @@ import (
 	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/wasm/internal/customer"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/sessiontest"
 	"tandem/wasm/internal/status"
 )
@@ -52,8 +52,8 @@ func idle(t *testing.T) *rig {
 func joined(t *testing.T) *rig {
 	t.Helper()
 	r := idle(t)
-	r.emit(link.AgentJoined{Name: "Kim"})
-	r.emit(link.Open{})
+	r.emit(event.AgentJoined{Name: "Kim"})
+	r.emit(event.Open{})
 	return r
 }
 
@@ -66,7 +66,7 @@ func active(t *testing.T) *rig {
 }
 
 // emit has something happen, and waits until the loop is done with it.
-func (r *rig) emit(e link.Event) {
+func (r *rig) emit(e event.Event) {
 	r.t.Helper()
 	r.link.Emit(r.over, e)
 	r.settle()
@@ -75,7 +75,7 @@ func (r *rig) emit(e link.Event) {
 // settle waits until the loop has done all that was put into its mailbox so far.
 func (r *rig) settle() (counts customer.Counts) {
 	done := make(chan struct{})
-	r.s.Stats(func(_ link.Stats, c customer.Counts) { counts = c; close(done) })
+	r.s.Stats(func(_ event.Stats, c customer.Counts) { counts = c; close(done) })
 	select {
 	case <-done:
 	case <-r.over:
@@ -85,7 +85,7 @@ func (r *rig) settle() (counts customer.Counts) {
 
 func (r *rig) say(channel peer.Channel, data []byte) {
 	r.t.Helper()
-	r.emit(link.Message{Channel: channel, Data: data})
+	r.emit(event.Message{Channel: channel, Data: data})
 }
 
 func (r *rig) control(m peer.Control) {

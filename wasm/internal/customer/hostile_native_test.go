@@ -8,6 +8,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/link"
 	"tandem/wasm/internal/status"
 )
@@ -16,7 +17,7 @@ import (
 const patience = 30 * time.Second
 
 // expect gives the next event of a kind that is as it should be, and passes over all others.
-func expect[E link.Event](t *testing.T, l *link.Link, is func(E) bool) E {
+func expect[E event.Event](t *testing.T, l *link.Link, is func(E) bool) E {
 	t.Helper()
 	timeout := time.NewTimer(patience)
 	defer timeout.Stop()
@@ -35,7 +36,7 @@ func expect[E link.Event](t *testing.T, l *link.Link, is func(E) bool) E {
 	}
 }
 
-func every[E link.Event](E) bool { return true }
+func every[E event.Event](E) bool { return true }
 
 // hostileAgent is a link that has joined the customer's session and has been given the page. What it
 // says from now on is the test's.
@@ -45,9 +46,9 @@ func hostileAgent(t *testing.T, c *customerSide, url string) *link.Link {
 	if err := l.Join(c.id); err != nil {
 		t.Fatal(err)
 	}
-	expect(t, l, every[link.Open])
+	expect(t, l, every[event.Open])
 	l.Send(peer.ChannelControl, peer.EncodeControl(peer.Hello{Version: peer.Version, Program: "hostile"}))
-	expect(t, l, func(m link.Message) bool { return m.Channel == peer.ChannelPage })
+	expect(t, l, func(m event.Message) bool { return m.Channel == peer.ChannelPage })
 	return l
 }
 
@@ -63,7 +64,7 @@ func TestHostileAgent(t *testing.T) {
 			if got := c.ended(t); got.Reason != string(session.EndError) || got.Words == "" {
 				t.Errorf("the customer sees %+v", got)
 			}
-			if got := expect(t, l, every[link.Ended]).Reason; got != session.EndError {
+			if got := expect(t, l, every[event.Ended]).Reason; got != session.EndError {
 				t.Errorf("the agent is told %q", got)
 			}
 			if got := c.screen.Drawn() + len(c.screen.Circles()); got != 0 {
@@ -83,7 +84,7 @@ func TestHostileAgentOnTheWrongChannel(t *testing.T) {
 	c := startCustomer(t, url)
 	l := hostileAgent(t, c, url)
 	l.Send(peer.ChannelPage, []byte{1})
-	expect(t, l, every[link.Lost])
+	expect(t, l, every[event.Lost])
 	l.Close()
 	if got := c.ended(t).Reason; got != string(session.EndAgentLost) {
 		t.Errorf("the customer sees %q", got)

@@ -7,7 +7,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/mask"
 )
 
@@ -17,7 +17,7 @@ func TestRestrictedMeanwhile(t *testing.T) {
 	if !bytes.Contains(r.link.Sent(peer.ChannelPage)[0], []byte("one")) {
 		t.Fatal("the text is not seen at first")
 	}
-	r.emit(link.Restricted{})
+	r.emit(event.Restricted{})
 	if got := r.pages(); got != 1 {
 		t.Errorf("%d messages before they are loaded", got)
 	}
@@ -38,7 +38,7 @@ func TestRestrictedMeanwhile(t *testing.T) {
 
 func TestNoSessionWithoutRestrictions(t *testing.T) {
 	r := active(t)
-	r.emit(link.Restricted{})
+	r.emit(event.Restricted{})
 	r.page.Refuse(errors.New("404"))
 	if got := r.ended(); got.Reason != string(session.EndError) || got.Words == "" {
 		t.Errorf("ended: %+v", got)

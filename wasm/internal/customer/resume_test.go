@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"tandem/shared/peer"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/gate"
-	"tandem/wasm/internal/link"
 	"tandem/wasm/internal/replay"
 	"tandem/wasm/internal/sessiontest"
 )
@@ -15,9 +15,9 @@ import (
 func (r *rig) reopen(again bool, meanwhile func()) (took int) {
 	r.t.Helper()
 	sent := len(r.link.Sent(peer.ChannelControl))
-	r.emit(link.Away{Why: link.WhyLost})
+	r.emit(event.Away{Why: event.WhyLost})
 	meanwhile()
-	r.emit(link.Open{Again: again})
+	r.emit(event.Open{Again: again})
 	took = -1
 	for i, data := range r.link.Sent(peer.ChannelControl)[sent:] {
 		m, err := peer.DecodeControl(data)
@@ -69,7 +69,7 @@ func TestActionsGoOnOverAnotherConnection(t *testing.T) {
 		t.Errorf("done %q, want %q", got, done)
 	}
 	// A connection that came to nothing in between changes nothing.
-	r.emit(link.Open{Again: true})
+	r.emit(event.Open{Again: true})
 	if took := r.reopen(true, func() {}); took != int(r.seq) {
 		t.Errorf("told that it took %d, want %d", took, r.seq)
 	}

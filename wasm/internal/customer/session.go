@@ -6,7 +6,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/mailbox"
 	"tandem/wasm/internal/status"
 )
@@ -98,48 +98,48 @@ func (s *Session) Exit(reason session.EndReason) {
 }
 
 // Stats calls back, on the loop, with the figures so far.
-func (s *Session) Stats(answer func(link.Stats, Counts)) {
+func (s *Session) Stats(answer func(event.Stats, Counts)) {
 	s.mail.Put(func() { answer(s.link.Stats(), s.counts) })
 }
 
-func (s *Session) handle(event link.Event) {
+func (s *Session) handle(what event.Event) {
 	if !s.life.Live() {
 		return
 	}
 	s.mode() // a revocation that waits behind this holds already
-	switch e := event.(type) {
-	case link.AgentJoined:
+	switch e := what.(type) {
+	case event.AgentJoined:
 		s.joined(e.Name)
-	case link.Open:
+	case event.Open:
 		s.opened(e.Again)
-	case link.Away:
+	case event.Away:
 		s.apart(e)
-	case link.Inactive:
+	case event.Inactive:
 		s.status.Inactive = float64(e.Left.Milliseconds())
 		s.show()
-	case link.Restricted:
+	case event.Restricted:
 		s.page.LoadRestrictions(func(err error) { s.mail.Put(func() { s.restrict(err) }) })
-	case link.Taken:
+	case event.Taken:
 		s.moved()
-	case link.Message:
+	case event.Message:
 		if err := s.message(e); err != nil {
 			s.leave(session.EndError, "The representative's browser sent something that cannot be right: "+err.Error(),
 				notUnderstood)
 		}
-	case link.Drained:
+	case event.Drained:
 		if s.view != nil {
 			s.view.drained()
 		}
-	case link.AssetsDrained:
+	case event.AssetsDrained:
 		if s.view != nil {
 			s.view.pump()
 		}
-	case link.Quality:
+	case event.Quality:
 		s.status.Route, s.status.RoundTrip = e.Route.String(), float64(e.RoundTrip.Microseconds())/1000
 		s.show()
-	case link.Ended:
+	case event.Ended:
 		s.end(e.Reason, e.Words)
-	case link.Lost:
+	case event.Lost:
 		s.lost(e)
 	}
 }
@@ -156,7 +156,7 @@ func (s *Session) joined(name string) {
 	s.show()
 }
 
-func (s *Session) message(m link.Message) error {
+func (s *Session) message(m event.Message) error {
 	switch m.Channel {
 	case peer.ChannelControl:
 		return s.control(m.Data)
@@ -234,13 +234,13 @@ func (s *Session) begin() error {
 const notUnderstood = "The customer's browser could not understand what this console sent."
 
 // lost: the peer connection is gone, and there will be no other.
-func (s *Session) lost(e link.Lost) {
+func (s *Session) lost(e event.Lost) {
 	reason := session.EndError
-	if errors.Is(e.Err, link.ErrSilent) || errors.Is(e.Err, link.ErrClosed) || errors.Is(e.Err, link.ErrConnection) {
+	if errors.Is(e.Err, event.ErrSilent) || errors.Is(e.Err, event.ErrClosed) || errors.Is(e.Err, event.ErrConnection) {
 		reason = session.EndAgentLost
 	}
 	theirs := ""
-	if errors.Is(e.Err, link.ErrPeer) {
+	if errors.Is(e.Err, event.ErrPeer) {
 		theirs = notUnderstood
 	}
 	s.leave(reason, e.Words, theirs)

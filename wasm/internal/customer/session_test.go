@@ -11,7 +11,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/sessiontest"
 	"tandem/wasm/internal/status"
 )
@@ -21,11 +21,11 @@ func TestIdleToActive(t *testing.T) {
 	if got, want := r.screen.AwaitPhase(t, status.Idle), (status.Status{Phase: status.Idle, ID: "123456789", Mode: "pointer"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	r.emit(link.AgentJoined{Name: "Kim"})
+	r.emit(event.AgentJoined{Name: "Kim"})
 	if got, want := r.screen.Status(), (status.Status{Phase: status.Active, ID: "123456789", Mode: "pointer", Agent: "Kim"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	r.emit(link.Quality{RoundTrip: 1_500_000, Route: link.RouteRelayed})
+	r.emit(event.Quality{RoundTrip: 1_500_000, Route: event.RouteRelayed})
 	if got := r.screen.Status(); got.Route != "relayed" || got.RoundTrip != 1.5 {
 		t.Errorf("got %+v", got)
 	}
@@ -74,7 +74,7 @@ func TestEndByTheAgentsBrowser(t *testing.T) {
 
 func TestEndByTheServer(t *testing.T) {
 	r := idle(t)
-	r.emit(link.Ended{Reason: session.EndIdle, Words: "why"})
+	r.emit(event.Ended{Reason: session.EndIdle, Words: "why"})
 	if got := r.endsWith(session.EndIdle).Words; got != "why" {
 		t.Errorf("words %q", got)
 	}
@@ -88,15 +88,15 @@ func TestLoss(t *testing.T) {
 		err  error
 		want session.EndReason
 	}{
-		{link.ErrSilent, session.EndAgentLost},
-		{link.ErrClosed, session.EndAgentLost},
-		{fmt.Errorf("%w: sending", link.ErrConnection), session.EndAgentLost},
-		{link.ErrUnreachable, session.EndError},
-		{link.ErrPeer, session.EndError},
-		{link.ErrOverload, session.EndError},
+		{event.ErrSilent, session.EndAgentLost},
+		{event.ErrClosed, session.EndAgentLost},
+		{fmt.Errorf("%w: sending", event.ErrConnection), session.EndAgentLost},
+		{event.ErrUnreachable, session.EndError},
+		{event.ErrPeer, session.EndError},
+		{event.ErrOverload, session.EndError},
 	} {
 		r := active(t)
-		r.emit(link.Lost{Err: tc.err, Words: "why"})
+		r.emit(event.Lost{Err: tc.err, Words: "why"})
 		if got := r.endsWith(tc.want).Words; got != "why" {
 			t.Errorf("%v: words %q", tc.err, got)
 		}
@@ -138,19 +138,19 @@ func TestHostileMessages(t *testing.T) {
 
 // hostile are messages that no agent's browser sends. What is on a channel that is the customer's
 // alone never gets past an honest link.
-func hostile() map[string]link.Message {
+func hostile() map[string]event.Message {
 	all := sendable()
-	all["page"] = link.Message{Channel: peer.ChannelPage, Data: []byte{1}}
-	all["asset"] = link.Message{Channel: peer.ChannelAssets, Data: []byte{3, 1}}
+	all["page"] = event.Message{Channel: peer.ChannelPage, Data: []byte{1}}
+	all["asset"] = event.Message{Channel: peer.ChannelAssets, Data: []byte{3, 1}}
 	return all
 }
 
 // sendable are those that an agent's link lets through.
-func sendable() map[string]link.Message {
-	control := func(m peer.Control) link.Message {
-		return link.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(m)}
+func sendable() map[string]event.Message {
+	control := func(m peer.Control) event.Message {
+		return event.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(m)}
 	}
-	return map[string]link.Message{
+	return map[string]event.Message{
 		"hello cut short":     {Channel: peer.ChannelControl, Data: []byte{16}},
 		"hello of more":       {Channel: peer.ChannelControl, Data: append(peer.EncodeControl(peer.Hello{Version: 1}), 0)},
 		"wrong version":       control(peer.Hello{Version: peer.Version + 1}),
@@ -197,14 +197,14 @@ func TestUnknownMessages(t *testing.T) {
 
 // Whose message it was is told so, in words of their own.
 func TestTheOtherSideIsTold(t *testing.T) {
-	for _, err := range []error{link.ErrPeer, link.ErrSilent} {
+	for _, err := range []error{event.ErrPeer, event.ErrSilent} {
 		r := active(t)
-		r.emit(link.Lost{Err: err, Words: "for the customer"})
-		r.endsWith(map[error]session.EndReason{link.ErrPeer: session.EndError, link.ErrSilent: session.EndAgentLost}[err])
+		r.emit(event.Lost{Err: err, Words: "for the customer"})
+		r.endsWith(map[error]session.EndReason{event.ErrPeer: session.EndError, event.ErrSilent: session.EndAgentLost}[err])
 		sent := r.link.Sent(peer.ChannelControl)
 		m, decoding := peer.DecodeControl(sent[len(sent)-1])
 		end, ok := m.(peer.End)
-		if !ok || decoding != nil || (end.Words == "") != (err == link.ErrSilent) || end.Words == "for the customer" {
+		if !ok || decoding != nil || (end.Words == "") != (err == event.ErrSilent) || end.Words == "for the customer" {
 			t.Errorf("%v: said %v, %v", err, m, decoding)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 )
 
 // Nothing of the page is read, and it is not followed, until the agent's browser has said hello.
@@ -75,8 +75,8 @@ func TestNothingIsReadWhileCongested(t *testing.T) {
 	}
 	r.link.SetCongested(false)
 	asked := r.page.Asked()
-	r.emit(link.Drained{})
-	r.emit(link.Drained{})
+	r.emit(event.Drained{})
+	r.emit(event.Drained{})
 	if got := r.page.Asked() - asked; got != 1 {
 		t.Errorf("%d paints were asked for, want 1", got)
 	}
@@ -87,7 +87,7 @@ func TestNothingIsReadWhileCongested(t *testing.T) {
 	if last := r.link.Sent(peer.ChannelPage)[1]; !bytes.Contains(last, []byte("three")) {
 		t.Errorf("sent %q", last)
 	}
-	r.emit(link.Drained{}) // nothing has changed since
+	r.emit(event.Drained{}) // nothing has changed since
 	if got := r.page.Paint(); got != 0 {
 		t.Error("a page that has not changed is read")
 	}
@@ -165,7 +165,7 @@ func TestSnapshotWaitsForRoom(t *testing.T) {
 		t.Errorf("%d messages while the link is full", got)
 	}
 	r.link.SetCongested(false)
-	r.emit(link.Drained{})
+	r.emit(event.Drained{})
 	r.paint()
 	if got := r.settle().Snapshots; got != 2 {
 		t.Errorf("%d snapshots, want 2", got)
@@ -181,7 +181,7 @@ func TestAssetsWaitForTheLink(t *testing.T) {
 		t.Errorf("fetched %q", got)
 	}
 	r.link.SetUnsent(0)
-	r.emit(link.AssetsDrained{})
+	r.emit(event.AssetsDrained{})
 	r.settle() // what was asked for has arrived
 	if got := r.page.Fetched(); len(got) != 1 {
 		t.Errorf("fetched %q", got)

@@ -65,7 +65,7 @@ func (s *loop) received(r received) {
 	switch {
 	case r.channel == peer.ChannelControl && s.ownMessage(r.data):
 	case s.open:
-		s.emit(Message{r.channel, r.data})
+		s.emit(Message{Channel: r.channel, Data: r.data})
 	default:
 		// The other side may be open before we are.
 		s.held = append(s.held, r)
@@ -116,7 +116,7 @@ func (s *loop) echoed() {
 		held := s.held
 		s.held, s.heldBytes = nil, 0
 		for _, r := range held {
-			if s.emit(Message{r.channel, r.data}); s.gen == nil {
+			if s.emit(Message{Channel: r.channel, Data: r.data}); s.gen == nil {
 				return // it was too much
 			}
 		}
@@ -129,7 +129,7 @@ func (s *loop) echoed() {
 func (s *loop) quality() {
 	if s.open {
 		s.link.stats.route.Store(uint32(s.route))
-		s.emit(Quality{s.beat.roundTrip, s.route})
+		s.emit(Quality{RoundTrip: s.beat.roundTrip, Route: s.route})
 	}
 }
 

@@ -1,131 +1,45 @@
 package link
 
-import (
-	"time"
+import "tandem/wasm/internal/event"
 
-	"tandem/shared/peer"
-	"tandem/shared/session"
-)
-
-// Event is something that the link tells its session loop: one of the types below.
-type Event interface{ event() }
-
+// What a link tells its session's loop has a package of its own, so that a loop can do without a link.
 type (
-	// Joined: the server let this agent into the session; the peer connection is being made.
-	Joined struct{ ID session.ID }
-	// Away: the two browsers are apart, or, with Why zero, together again. Open comes, too, when a new
-	// peer connection has taken the place of the lost one: then nothing of the old one counts.
-	Away struct {
-		Why Why
-		// Left is how long that may last until the session ends.
-		Left time.Duration
-	}
-	// Inactive: nobody has done anything for long; Left until that ends the session, 0 when somebody did.
-	Inactive struct{ Left time.Duration }
-	// Taken: another page has taken this side of the session over.
-	Taken struct{}
-	// Refused: the server did not let this agent into the session. Words are for the person.
-	Refused struct{ Reason, Words string }
-	// AgentJoined: an agent joined this customer's session; the peer connection is being made.
-	AgentJoined struct{ Name string }
-	// Open, the first time and after each loss: every channel is open and the other side has echoed a heartbeat. What arrived before
-	// follows now.
-	Open struct {
-		// Again: the program at the other end is the one that the lost connection led to.
-		Again bool
-	}
-	// Message is one whole message of the other side. Data belongs to the receiver.
-	Message struct {
-		Channel peer.Channel
-		Data    []byte
-	}
-	// Drained: the page channel is no longer congested.
-	Drained struct{}
-	// AssetsDrained: little of the assets given to Send is left to be sent.
-	AssetsDrained struct{}
-	// Quality is what is known of the path, after each heartbeat.
-	Quality struct {
-		RoundTrip time.Duration
-		Route     Route
-	}
-	// Restricted: other restrictions may be in force than before.
-	Restricted struct{}
-	// SignalingLost: the server cannot be heard any more, for good. The peer connection goes on without it.
-	SignalingLost struct{ Err error }
-	// Ended: the server, or the loss of it before Open, ended the session.
-	Ended struct {
-		Reason session.EndReason
-		Words  string
-	}
-	// Lost: the peer connection is gone for good. Err is one of ErrUnreachable, ErrPeer, ErrOverload
-	// and, if the server is gone too, ErrSilent, ErrClosed and ErrConnection, or wraps it; Words are
-	// for the person.
-	Lost struct {
-		Err   error
-		Words string
-	}
+	Event         = event.Event
+	Joined        = event.Joined
+	Away          = event.Away
+	Inactive      = event.Inactive
+	Taken         = event.Taken
+	Refused       = event.Refused
+	AgentJoined   = event.AgentJoined
+	Open          = event.Open
+	Message       = event.Message
+	Drained       = event.Drained
+	AssetsDrained = event.AssetsDrained
+	Quality       = event.Quality
+	Restricted    = event.Restricted
+	SignalingLost = event.SignalingLost
+	Ended         = event.Ended
+	Lost          = event.Lost
+	Why           = event.Why
+	Route         = event.Route
+	Stats         = event.Stats
 )
-
-func (Joined) event()        {}
-func (Refused) event()       {}
-func (AgentJoined) event()   {}
-func (Open) event()          {}
-func (Away) event()          {}
-func (Inactive) event()      {}
-func (Taken) event()         {}
-func (Message) event()       {}
-func (Drained) event()       {}
-func (AssetsDrained) event() {}
-func (Quality) event()       {}
-func (Restricted) event()    {}
-func (SignalingLost) event() {}
-func (Ended) event()         {}
-func (Lost) event()          {}
-
-// Why says why the two browsers are apart.
-type Why uint8
 
 const (
-	Together Why = 0
-	// WhyGone: the other side has left its chair: a page load, a closed browser, no network.
-	WhyGone Why = 1
-	// WhyLost: the connection between the two is lost, or not made yet; a new one is being made.
-	WhyLost Why = 2
-	// WhyOffline: this side reaches neither the other one nor the server.
-	WhyOffline Why = 3
+	Together     = event.Together
+	WhyGone      = event.WhyGone
+	WhyLost      = event.WhyLost
+	WhyOffline   = event.WhyOffline
+	RouteUnknown = event.RouteUnknown
+	RouteDirect  = event.RouteDirect
+	RouteRelayed = event.RouteRelayed
 )
 
-// String is the word for the interface, empty for Together.
-func (w Why) String() string {
-	switch w {
-	case WhyGone:
-		return "gone"
-	case WhyLost:
-		return "lost"
-	case WhyOffline:
-		return "offline"
-	}
-	return ""
-}
-
-// Route says how the packets of the peer connection travel.
-type Route uint8
-
-const (
-	RouteUnknown Route = 0
-	// RouteDirect: from browser to browser.
-	RouteDirect Route = 1
-	// RouteRelayed: through a TURN server.
-	RouteRelayed Route = 2
+var (
+	ErrPeer        = event.ErrPeer
+	ErrSilent      = event.ErrSilent
+	ErrUnreachable = event.ErrUnreachable
+	ErrClosed      = event.ErrClosed
+	ErrOverload    = event.ErrOverload
+	ErrConnection  = event.ErrConnection
 )
-
-// String is the word of the public contract, empty while the route is unknown.
-func (r Route) String() string {
-	switch r {
-	case RouteDirect:
-		return "direct"
-	case RouteRelayed:
-		return "relayed"
-	}
-	return ""
-}

@@ -94,7 +94,7 @@ func TestHostileEndless(t *testing.T) {
 func TestSessionDoesNotKeepUp(t *testing.T) {
 	s := &loop{link: &Link{}, log: func(string, error) {}, events: newMailbox[Event](1000)}
 	for range 2 {
-		s.emit(Message{peer.ChannelPage, make([]byte, 500)})
+		s.emit(Message{Channel: peer.ChannelPage, Data: make([]byte, 500)})
 	}
 	if _, ok := first(t, s.events).(Message); !ok {
 		t.Error("what was there is gone")

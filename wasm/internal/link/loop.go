@@ -121,17 +121,17 @@ func (s *loop) handleServer(m signal.Message) {
 		}
 		s.sit(s.resumes, 0)
 		s.resumes = false
-		s.emit(Joined{session.ID(m.ID)})
+		s.emit(Joined{ID: session.ID(m.ID)})
 		s.tellWhere(time.Now())
 	case signal.TypeRefused:
 		if s.where.seated && m.Reason == signal.RefusedUnknown { // our token
 			s.goneFor(errGone)
 			return
 		}
-		s.emit(Refused{m.Reason, m.Words})
+		s.emit(Refused{Reason: m.Reason, Words: m.Words})
 	case signal.TypeAgentJoined:
 		if !s.where.seated { // as above
-			s.emit(AgentJoined{m.Agent})
+			s.emit(AgentJoined{Name: m.Agent})
 			s.sit(false, 0)
 		}
 	case signal.TypeDescription:
@@ -145,12 +145,12 @@ func (s *loop) handleServer(m signal.Message) {
 	case signal.TypeRestricted:
 		s.emit(Restricted{})
 	case signal.TypeInactive:
-		s.emit(Inactive{time.Duration(m.Left) * time.Millisecond})
+		s.emit(Inactive{Left: time.Duration(m.Left) * time.Millisecond})
 	case signal.TypeActive:
 		s.emit(Inactive{})
 	case signal.TypeEnded:
 		s.rise()
-		s.emit(Ended{session.EndReason(m.Reason), m.Words})
+		s.emit(Ended{Reason: session.EndReason(m.Reason), Words: m.Words})
 	case signal.TypeDraining:
 		s.log("the server is going away", nil)
 	}
@@ -194,5 +194,5 @@ func (s *loop) broke(err error) {
 func (s *loop) lose(err error) {
 	s.log("peer link lost", err)
 	s.rise()
-	s.emit(Lost{err, wordsFor(err)})
+	s.emit(Lost{Err: err, Words: wordsFor(err)})
 }

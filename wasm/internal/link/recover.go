@@ -188,7 +188,7 @@ func (s *loop) tellWhere(now time.Time) {
 		s.emit(Away{})
 		return
 	}
-	s.emit(Away{why, max(until.Sub(now), time.Millisecond)})
+	s.emit(Away{Why: why, Left: max(until.Sub(now), time.Millisecond)})
 }
 
 // returnTimeout is how long the server waits for somebody, and so do we.
@@ -244,7 +244,7 @@ const alertFor = 5 * time.Second
 // gone ends what the server does not know of any more.
 func (s *loop) gone(reason session.EndReason, words string) {
 	s.rise()
-	s.emit(Ended{reason, words})
+	s.emit(Ended{Reason: reason, Words: words})
 }
 
 // goneFor ends it for a verdict of the server, or for what became of the try to come back.
@@ -260,7 +260,7 @@ func (s *loop) goneFor(err error) {
 	case s.open:
 		s.serverGone = true
 		s.log("signaling lost, the peer link goes on", err)
-		s.emit(SignalingLost{err})
+		s.emit(SignalingLost{Err: err})
 	default:
 		s.gone(session.EndError, Words(err))
 	}

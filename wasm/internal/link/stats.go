@@ -7,19 +7,6 @@ import (
 	"tandem/shared/peer"
 )
 
-// Stats are figures of a link so far.
-type Stats struct {
-	// BytesSent and BytesReceived count messages on the data channels as they travel, deflated.
-	BytesSent, BytesReceived uint64
-	// RoundTrip is that of the latest echo.
-	RoundTrip time.Duration
-	Route     Route
-	// Unsent are the bytes of messages that the browser does not have yet, by channel.
-	Unsent map[peer.Channel]int
-	// Queued are the bytes in the browser's own queues.
-	Queued int
-}
-
 // statistics are what outlives a generation.
 type statistics struct {
 	sent, received atomic.Uint64 // by generations that are gone

@@ -5,14 +5,14 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
-	"tandem/wasm/internal/link"
+	"tandem/wasm/internal/event"
 )
 
 // Link is a customer.Link and an agent.Link whose other side is the test.
 type Link struct {
 	record
-	events    chan link.Event
-	sent      []link.Message
+	events    chan event.Event
+	sent      []event.Message
 	congested bool
 	unsent    int
 	joins     []session.ID
@@ -22,13 +22,13 @@ type Link struct {
 }
 
 // NewLink returns a link on which nothing has happened.
-func NewLink() *Link { return &Link{events: make(chan link.Event)} }
+func NewLink() *Link { return &Link{events: make(chan event.Event)} }
 
 // Emit hands the session an event, unless it is over. When it returns, the session's loop has the
 // event before everything that is put into its mailbox from now on.
-func (l *Link) Emit(over <-chan struct{}, event link.Event) {
+func (l *Link) Emit(over <-chan struct{}, what event.Event) {
 	// The second one is taken only when the first was handed on; loops pass over it.
-	for _, e := range []link.Event{event, link.SignalingLost{}} {
+	for _, e := range []event.Event{what, event.SignalingLost{}} {
 		select {
 		case l.events <- e:
 		case <-over:
@@ -38,11 +38,11 @@ func (l *Link) Emit(over <-chan struct{}, event link.Event) {
 }
 
 // Events gives what the test emits.
-func (l *Link) Events() <-chan link.Event { return l.events }
+func (l *Link) Events() <-chan event.Event { return l.events }
 
 // Send keeps a message.
 func (l *Link) Send(channel peer.Channel, message []byte) {
-	l.note(func() { l.sent = append(l.sent, link.Message{Channel: channel, Data: message}) })
+	l.note(func() { l.sent = append(l.sent, event.Message{Channel: channel, Data: message}) })
 }
 
 // Sent are the messages of one channel so far.
@@ -76,7 +76,7 @@ func (l *Link) Unsent(peer.Channel) (bytes int) {
 func (l *Link) SetUnsent(bytes int) { l.note(func() { l.unsent = bytes }) }
 
 // Stats are all zero.
-func (l *Link) Stats() link.Stats { return link.Stats{} }
+func (l *Link) Stats() event.Stats { return event.Stats{} }
 
 // Join keeps an ID.
 func (l *Link) Join(id session.ID) (err error) {
