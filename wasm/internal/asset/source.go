@@ -54,6 +54,7 @@ type Source struct {
 	sheets   map[string]*sheet
 	pending  []string // sheets not yet asked for
 	sent     map[peer.AssetHash]bool
+	copy     *copies
 	fetching int
 }
 
@@ -61,6 +62,8 @@ type item struct {
 	address string
 	kind    Kind
 	node    peer.NodeID
+	status  peer.AssetStatus // as it went out
+	hash    peer.AssetHash
 }
 
 type sheet struct {
@@ -89,7 +92,7 @@ func (s *Source) Ref(address string, kind Kind, node peer.NodeID) string {
 	if !readable(address) || len(s.items) >= maxAssets {
 		return ""
 	}
-	s.items = append(s.items, item{address, kind, node})
+	s.items = append(s.items, item{address: address, kind: kind, node: node})
 	id := peer.AssetID(len(s.items))
 	s.ids[address] = id
 	s.waiting = append(s.waiting, id)
@@ -130,7 +133,11 @@ func (s *Source) Pump() {
 		s.pending = s.pending[1:]
 		s.start(address, func(f Fetched) { s.sheetFetched(address, f) })
 	}
-	if s.fetching >= maxFetching || len(s.waiting) == 0 {
+	if s.fetching >= maxFetching {
+		return
+	}
+	if len(s.waiting) == 0 {
+		s.pumpCopy()
 		return
 	}
 	s.sortWaiting()
@@ -187,15 +194,26 @@ func (s *Source) sheetFetched(address string, f Fetched) {
 }
 
 func (s *Source) assetFetched(id peer.AssetID, f Fetched) {
+	a := assetOf(id, f)
+	whole := a
+	if a.Status == peer.AssetBytes {
+		if s.sent[a.Hash] {
+			a.Status, a.Type, a.Bytes = peer.AssetKnown, "", nil
+		}
+		s.sent[a.Hash] = true
+	}
+	s.items[id-1].status, s.items[id-1].hash = a.Status, a.Hash
+	s.send(a)
+	if s.copy != nil {
+		s.copy.send(whole)
+	}
+}
+
+// assetOf is what a fetch has brought.
+func assetOf(id peer.AssetID, f Fetched) peer.Asset {
 	if f.Err != nil || len(f.Bytes) == 0 || len(f.Bytes) > peer.MaxAsset {
-		s.send(peer.Asset{Status: peer.AssetUnreadable, ID: id})
-		return
+		return peer.Asset{Status: peer.AssetUnreadable, ID: id}
 	}
 	sum := sha256.Sum256(f.Bytes)
-	a := peer.Asset{Status: peer.AssetKnown, ID: id, Hash: peer.AssetHash(sum[:16])}
-	if !s.sent[a.Hash] {
-		s.sent[a.Hash] = true
-		a.Status, a.Type, a.Bytes = peer.AssetBytes, f.Type, f.Bytes
-	}
-	s.send(a)
+	return peer.Asset{Status: peer.AssetBytes, ID: id, Hash: peer.AssetHash(sum[:16]), Type: f.Type, Bytes: f.Bytes}
 }

@@ -7,6 +7,7 @@
 //	screen ◄─ agent's pointer, circle ◄───────── link ◄══
 //	screen ◄─ agent's request ─► consent ──────► link ◄═►
 //	page ◄─ replay ◄─ gate ◄─ agent's actions ◄─ link ◄══
+//	mirror ◄─ a copy of what goes out, if the customer wants to see it (mirror.go)
 //
 // An action is answered with what became of it (write.go); the gate is asked at the moment of acting.
 //

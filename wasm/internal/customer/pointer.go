@@ -113,7 +113,7 @@ func (p *pointer) send(s *Session) {
 	if p.inside {
 		m.Kind, m.At = peer.PointerMoved, s.page.Locate(p.x, p.y)
 	}
-	s.link.Send(peer.ChannelPointer, peer.EncodePointer(m))
+	s.share(peer.ChannelPointer, peer.EncodePointer(m))
 	// Messages get lost, and a pointer that has come to rest is not followed by another.
 	if !p.twice {
 		p.twice = true

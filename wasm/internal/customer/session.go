@@ -30,6 +30,7 @@ type Session struct {
 	rejoins string   // the agent of the session that this page takes up
 	watched bool
 	consent consent
+	mirror  *mirror
 	counts  Counts
 }
 
@@ -226,6 +227,7 @@ func (s *Session) begin() error {
 	v := newView(s)
 	s.view = v
 	s.write.renew()
+	s.mirrored()
 	s.page.Painted(func() { s.mail.Put(v.first) })
 	return nil
 }
@@ -268,6 +270,7 @@ func (s *Session) end(reason session.EndReason, words string) {
 
 func (s *Session) over(phase status.Phase) {
 	s.screen.HidePointer()
+	s.unmirror()
 	s.endConsent()
 	s.status.Phase = phase
 	s.status.Apart("", 0)

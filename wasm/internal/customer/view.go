@@ -44,7 +44,7 @@ func newView(s *Session) *view {
 		v.bytes = len(message)
 		v.capture.Sent(v.whole)
 		v.sent.note(s.page.Now())
-		s.link.Send(peer.ChannelPage, message)
+		s.share(peer.ChannelPage, message)
 	})
 	v.assets = asset.NewSource(
 		func(address string, done func(asset.Fetched)) {
@@ -96,6 +96,7 @@ func (v *view) snapshot() {
 	began := v.s.page.Now()
 	v.changed, v.asked, v.bytes = false, false, 0
 	v.whole = true
+	v.mirrorSnapshot()
 	v.capture.Snapshot(v.writer)
 	v.whole = false
 	v.lastWhole = v.s.page.Now()
