@@ -68,7 +68,8 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 	o.config.Log = log
 	if o.config.SessionKey == nil {
 		// Everybody on this machine may open the console anyway, so this key keeps nobody out. Nor does
-		// it let anybody into a session that lives: its tokens hold a secret of their own (ticket).
+		// it let anybody into a session that lives: its tokens hold a secret of their own (ticket). Nor into
+		// the editor where a token is asked for, which the key of its passes is made of as well.
 		o.config.SessionKey = []byte("this machine's")
 	}
 	if o.restrictions != "" {
@@ -92,7 +93,7 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
-	fmt.Fprintf(stdout, "tandem: listening on http://%s\n", shownAddress(o.listen, listener.Addr()))
+	greet(stdout, "http://"+shownAddress(o.listen, listener.Addr()))
 	log.Info("listening", "program", o.config.Program)
 
 	if err := serve(s, o.config.Restrictions, failed, stop); err != nil {
@@ -110,6 +111,15 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 	}()
 	s.Drain(ctx)
 	return shutDown(web, failed)
+}
+
+// greet prints where the server is, and what the person at this machine can see there. It is one write: a script that reads the
+// first line may close its end of the pipe after it.
+func greet(stdout io.Writer, address string) {
+	fmt.Fprintf(stdout, "tandem: listening on %[1]s\n"+
+		"demo site            %[1]s/demo/\n"+
+		"agent console        %[1]s/agent/\n"+
+		"restrictions editor  %[1]s/editor/\n", address)
 }
 
 // serve waits for the end, and looks after the restrictions file meanwhile.

@@ -23,13 +23,22 @@ func TestRun(t *testing.T) {
 	go func() {
 		done <- run([]string{"--listen", "localhost:0", "--log-level", "error"}, noEnv, stop, stdout, io.Discard)
 	}()
-	line, err := bufio.NewReader(out).ReadString('\n')
+	lines := bufio.NewReader(out)
+	line, err := lines.ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
 	}
 	address, ok := strings.CutPrefix(strings.TrimSpace(line), "tandem: listening on ")
 	if !ok || !strings.HasPrefix(address, "http://localhost:") || strings.HasSuffix(address, ":0") {
 		t.Fatalf("first line %q", line)
+	}
+	if lines.Buffered() == 0 {
+		t.Error("what follows the first line is another write, which fails when nobody reads on")
+	}
+	for _, want := range []string{"demo site            " + address + "/demo/", "agent console        " + address + "/agent/", "restrictions editor  " + address + "/editor/"} {
+		if line, err := lines.ReadString('\n'); err != nil || line != want+"\n" {
+			t.Errorf("%q, %v, want %q", line, err, want)
+		}
 	}
 	res, err := http.Get(address + "/readyz")
 	if err != nil || res.StatusCode != 200 {
@@ -66,7 +75,8 @@ func TestRunRefuses(t *testing.T) {
 
 func TestOptions(t *testing.T) {
 	o, err := parseOptions([]string{"--idle-timeout", "3m", "--allow-origin", "https://a.example.com",
-		"--allow-origin=https://*.b.example.com", "--ice-server", "stun:s.example.com", "--trusted-proxy", "10.0.0.1"},
+		"--allow-origin=https://*.b.example.com", "--ice-server", "stun:s.example.com", "--trusted-proxy", "10.0.0.1",
+		"--editor-token", "sixteen letters."},
 		noEnv, io.Discard)
 	if err != nil {
 		t.Fatal(err)
@@ -74,6 +84,9 @@ func TestOptions(t *testing.T) {
 	if o.listen != "localhost:8080" || o.config.IdleTimeout != 3*time.Minute || o.config.InactivityTimeout != 15*time.Minute ||
 		o.config.ReturnTimeout != time.Minute || o.drainTimeout != 5*time.Second || o.logLevel != slog.LevelInfo {
 		t.Errorf("got %+v", o)
+	}
+	if o.config.EditorToken != "sixteen letters." {
+		t.Errorf("token %q", o.config.EditorToken)
 	}
 	if len(o.config.AllowOrigins) != 2 || len(o.config.ICEServers) != 1 || o.config.TrustedProxies[0].String() != "10.0.0.1/32" {
 		t.Errorf("got %+v", o.config)
@@ -84,6 +97,7 @@ func TestEnvironment(t *testing.T) {
 	env := map[string]string{
 		"TANDEM_LISTEN": "127.0.0.1:9000", "TANDEM_RETURN_TIMEOUT": "5s", "TANDEM_SESSION_KEY": strings.Repeat("k", 32), "TANDEM_DRAIN_TIMEOUT": "",
 		"TANDEM_ALLOW_ORIGIN": "https://a.example.com, https://b.example.com", "TANDEM_ICE_SERVER": "stun:env.example.com",
+		"TANDEM_EDITOR_TOKEN": "a secret, of 16 or more, with commas",
 	}
 	lookup := func(name string) (string, bool) { v, ok := env[name]; return v, ok }
 	o, err := parseOptions([]string{"--listen", "localhost:1", "--ice-server", "stun:flag.example.com"}, lookup, io.Discard)
@@ -96,6 +110,9 @@ func TestEnvironment(t *testing.T) {
 	if string(o.config.SessionKey) != strings.Repeat("k", 32) {
 		t.Errorf("key %q", o.config.SessionKey)
 	}
+	if o.config.EditorToken != "a secret, of 16 or more, with commas" {
+		t.Errorf("token %q", o.config.EditorToken)
+	}
 	if len(o.config.AllowOrigins) != 2 {
 		t.Errorf("origins %+v", o.config.AllowOrigins)
 	}
@@ -104,6 +121,11 @@ func TestEnvironment(t *testing.T) {
 	}
 	if _, err := parseOptions([]string{"--session-key", "short"}, noEnv, io.Discard); err == nil {
 		t.Error("took a short key")
+	}
+	for _, short := range []string{"fifteen letters", "éééééééé", ""} {
+		if _, err := parseOptions([]string{"--editor-token", short}, noEnv, io.Discard); err == nil {
+			t.Errorf("took the token %q", short)
+		}
 	}
 	env["TANDEM_IDLE_TIMEOUT"] = "soon"
 	if _, err := parseOptions(nil, lookup, io.Discard); err == nil || !strings.Contains(err.Error(), "TANDEM_IDLE_TIMEOUT") {

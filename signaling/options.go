@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"tandem/signaling/server"
 )
@@ -59,6 +60,14 @@ func parseOptions(args []string, env lookup, output io.Writer) (*options, error)
 			o.config.SessionKey = []byte(s)
 			return nil
 		})
+	flags.Func("editor-token", "secret, 16 characters or more: who has it may use the restrictions editor; on loopback without one everybody may",
+		func(s string) error {
+			if utf8.RuneCountInString(s) < 16 {
+				return errors.New("at least 16 characters")
+			}
+			o.config.EditorToken = s
+			return nil
+		})
 	flags.TextVar(&o.logLevel, "log-level", slog.LevelInfo, "debug, info, warn or error")
 	repeated(flags, "allow-origin", "origin of pages that may embed this server, like https://shop.example.com or https://*.example.com; repeatable",
 		server.ParseOrigin, &o.config.AllowOrigins)
@@ -83,14 +92,21 @@ func parseOptions(args []string, env lookup, output io.Writer) (*options, error)
 
 // repeated is a flag that may be given more than once.
 func repeated[T any](flags *flag.FlagSet, name, usage string, parse func(string) (T, error), into *[]T) {
-	flags.Func(name, usage, func(s string) error {
+	flags.Var(several(func(s string) error {
 		value, err := parse(s)
 		if err == nil {
 			*into = append(*into, value)
 		}
 		return err
-	})
+	}), name, usage)
 }
+
+// several takes one value of a repeatable flag. In the environment commas separate them; in a flag that
+// is there once, like a secret, a comma is one.
+type several func(string) error
+
+func (f several) Set(s string) error { return f(s) }
+func (f several) String() string     { return "" }
 
 // fromEnvironment sets the flags that the command line has left alone.
 func fromEnvironment(flags *flag.FlagSet, env lookup) error {
@@ -103,7 +119,11 @@ func fromEnvironment(flags *flag.FlagSet, env lookup) error {
 		if !ok || text == "" || given[f.Name] || fault != nil {
 			return
 		}
-		for value := range strings.SplitSeq(text, ",") {
+		values := []string{text}
+		if _, ok := f.Value.(several); ok {
+			values = strings.Split(text, ",")
+		}
+		for _, value := range values {
 			if err := f.Value.Set(strings.TrimSpace(value)); err != nil {
 				fault = fmt.Errorf("%s: %w", name, err)
 			}

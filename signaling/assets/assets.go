@@ -1,6 +1,6 @@
-// Package assets serves Tandem's static files: the loader, the two programs, the console and the
-// demo pages, as the packer (package pack beside it) has left them in dist. It knows nothing of
-// sessions; the security headers of a page are the server's business.
+// Package assets serves Tandem's static files: the loader, the programs, the pages of the agent, the
+// editor and the mirror, and the demo pages, as the packer (package pack beside it) has left them in
+// dist. It knows nothing of sessions; the security headers of a page are the server's business.
 //
 // Beside a file may lie its compressed forms, name.br and name.gz. A file in /assets/ with its
 // content's hash in the name never changes and is cached for ever; every other is asked for again
@@ -162,7 +162,11 @@ func (f *Files) serve(w http.ResponseWriter, r *http.Request, address string, fi
 
 // embeddable: what other sites' pages load.
 func embeddable(address string) bool {
-	return address == "/tandem.js" || address == "/agent/tandem-agent.js" || strings.HasPrefix(address, "/assets/")
+	switch address {
+	case "/tandem.js", "/agent/tandem-agent.js", "/editor/editor.js":
+		return true
+	}
+	return strings.HasPrefix(address, "/assets/")
 }
 
 // contentType does not ask the machine's own table, which differs from one to the next.

@@ -25,6 +25,9 @@ func newFiles(t *testing.T) *Files {
 		"agent/index.html":      file("<console>"),
 		"agent/index.html.gz":   file("console-gzip"),
 		"agent/tandem-agent.js": file("element"),
+		"editor/editor.js":      file("editor's loader"),
+		"editor/page.js":        file("editor's page"),
+		"mirror/main.js":        file("mirror"),
 		"demo/a.png":            file("png"),
 		"demo/font.woff2":       file("font"),
 		"demo/sub/style.css":    file("css"),
@@ -73,6 +76,9 @@ func TestServe(t *testing.T) {
 		{"/agent/", "gzip", 200, "console-gzip", "text/html; charset=utf-8", "gzip", ask, false},
 		{"/agent/index.html", "", 200, "<console>", "text/html; charset=utf-8", "", ask, false},
 		{"/agent/tandem-agent.js", "", 200, "element", "text/javascript; charset=utf-8", "", ask, true},
+		{"/editor/editor.js", "", 200, "editor's loader", "text/javascript; charset=utf-8", "", ask, true},
+		{"/editor/page.js", "", 200, "editor's page", "text/javascript; charset=utf-8", "", ask, false},
+		{"/mirror/main.js", "", 200, "mirror", "text/javascript; charset=utf-8", "", ask, false},
 		{"/demo/a.png", "br", 200, "png", "image/png", "", ask, false},
 		{"/demo/font.woff2", "", 200, "font", "font/woff2", "", ask, false},
 		{"/demo/sub/", "", 404, "", "", "", "", false},
@@ -91,13 +97,13 @@ func TestServe(t *testing.T) {
 		if tc.status != 200 {
 			continue
 		}
-		cors := ""
+		cors, corp := "", ""
 		if tc.cors {
-			cors = "*"
+			cors, corp = "*", "cross-origin"
 		}
 		for name, want := range map[string]string{
 			"Content-Type": tc.kind, "Content-Encoding": tc.coding, "Cache-Control": tc.caching,
-			"Access-Control-Allow-Origin": cors,
+			"Access-Control-Allow-Origin": cors, "Cross-Origin-Resource-Policy": corp,
 		} {
 			if got := r.Header.Get(name); got != want {
 				t.Errorf("%s (%s): %s %q, want %q", tc.address, tc.accept, name, got, want)

@@ -38,6 +38,13 @@ func isTrusted(addr netip.Addr, trusted []netip.Prefix) bool {
 	return false
 }
 
+// fromThisMachine: nobody else asks, not through a proxy on it either.
+func fromThisMachine(r *http.Request) bool {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	forwarded := r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("Forwarded") != ""
+	return err == nil && peer.Addr().Unmap().IsLoopback() && !forwarded
+}
+
 // bucket is what limits count by: an IPv4 address, or the /64 that one subscriber has of IPv6.
 func bucket(addr netip.Addr) netip.Prefix {
 	bits := 32

@@ -29,6 +29,9 @@ type Config struct {
 	// SessionKey signs resume tokens. With the same key, a server that was started anew takes sessions
 	// up again. Empty: a random one.
 	SessionKey []byte
+	// EditorToken is asked of whoever opens the restrictions editor. Empty: everybody at this machine
+	// may, and nobody else.
+	EditorToken string
 
 	ICEServers []signal.ICEServer
 	// Program is the build, told to clients.

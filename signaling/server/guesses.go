@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// guesses makes trying out session IDs hopeless: each wrong one slows the address down, and
-// after a number of them it must wait. An attempt is counted before the ID is looked up and
-// given back when it was right, so that a thousand at once gain nothing.
+// guesses makes trying out session IDs hopeless, and trying out the editor's token: each wrong one
+// slows the address down, and after a number of them it must wait. An attempt is counted before the ID
+// is looked up and given back when it was right, so that a thousand at once gain nothing.
 type guesses struct {
 	limits Limits
 
@@ -39,7 +39,7 @@ type attempt struct {
 	g    *guesses
 	addr netip.Prefix
 	at   time.Time
-	// delay must pass before the ID is looked up.
+	// delay must pass before the ID is looked up. Of an attempt that is not to be made: before another.
 	delay time.Duration
 }
 
@@ -51,10 +51,10 @@ func (g *guesses) try(addr netip.Prefix) (a attempt, ok bool) {
 	defer g.mu.Unlock()
 	addr, w := g.of(addr, now)
 	if len(w.times) >= g.limits.Guesses {
-		return attempt{}, false
+		return attempt{delay: g.limits.GuessWindow - now.Sub(w.times[0])}, false
 	}
 	if g.overBudget(now) && w.strikes > 0 {
-		return attempt{}, false
+		return attempt{delay: time.Minute - now.Sub(g.minute)}, false
 	}
 	w.times = append(w.times, now)
 	w.last = now

@@ -39,8 +39,16 @@ func newRig(t *testing.T, change ...func(*Config)) *rig {
 	files, err := assets.New(fstest.MapFS{
 		"tandem.js":          {Data: []byte("loader")},
 		"agent/index.html":   {Data: []byte("console")},
+		"editor/index.html":  {Data: []byte("editor")},
+		"editor/page.js":     {Data: []byte("editor's page")},
+		"editor/editor.js":   {Data: []byte("editor's loader")},
+		"mirror/index.html":  {Data: []byte("mirror")},
+		"mirror/main.js":     {Data: []byte("mirror's script")},
 		"demo/index.html":    {Data: []byte("shop")},
 		"demo/private/a.png": {Data: []byte("picture")},
+
+		"assets/editor.0123456789abcdef.js":   {Data: []byte("editor's script")},
+		"assets/mirror.0123456789abcdef.wasm": {Data: []byte("mirror's program")},
 	})
 	if err != nil {
 		t.Fatal(err)

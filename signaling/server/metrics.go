@@ -55,7 +55,7 @@ func newMetrics() *metrics {
 		ended:       counter("tandem_sessions_ended_total", "Sessions ended.", "reason"),
 		joins:       counter("tandem_joins_total", "Attempts to join.", "result"),
 		resumes:     counter("tandem_resumes_total", "Seats taken up again by a resume token.", "result"),
-		guessAlarms: counter("tandem_guess_alarms_total", "Minutes with more wrong session IDs than the budget.").WithLabelValues(),
+		guessAlarms: counter("tandem_guess_alarms_total", "Minutes with more wrong session IDs, or tokens of the editor, than the budget.").WithLabelValues(),
 		candidates:  counter("tandem_candidates_dropped_total", "Candidates whose address is not allowed.").WithLabelValues(),
 		panics:      counter("tandem_panics_total", "Panics contained.").WithLabelValues(),
 		draining:    gauge("tandem_draining", "1 while the server goes away.").WithLabelValues(),

@@ -3,8 +3,10 @@ package server
 import (
 	"fmt"
 	"net"
+	"net/http"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -25,7 +27,28 @@ func ParseOrigin(s string) (Origin, error) {
 	if strings.Contains(rest, "*") || (below && !strings.Contains(rest, ".")) {
 		return Origin{}, fmt.Errorf("%q allows too much: name a host, or *.host below a domain of your own", s)
 	}
+	if !hostName.MatchString(rest) {
+		return Origin{}, fmt.Errorf("%q is not an origin: there is no host of that name", s)
+	}
 	return Origin{scheme, rest, port, below}, nil
+}
+
+// hostName is of hosts that can be written into a policy: package url lets a semicolon pass.
+var hostName = regexp.MustCompile(`^[a-z0-9._-]+$|^[0-9a-f:.]+$`)
+
+// String is the origin as ParseOrigin reads it and a Content-Security-Policy writes it.
+func (o Origin) String() string {
+	host := o.host
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	if o.below {
+		host = "*." + host
+	}
+	if o.port != "" {
+		host += ":" + o.port
+	}
+	return o.scheme + "://" + host
 }
 
 // splitOrigin takes an Origin header apart. Browsers write it in lower case, in ASCII, without a
@@ -101,6 +124,15 @@ func (c *Config) ownOrigin(origin, requestHost string) bool {
 		name = requestHost
 	}
 	return isLoopbackName(strings.ToLower(strings.Trim(name, "[]")))
+}
+
+// ownPage: the request was made by a page of this server's. Only a browser says so, and it says it
+// of every POST.
+func (c *Config) ownPage(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	_, after, _ := strings.Cut(origin, "://")
+	site := r.Header.Get("Sec-Fetch-Site") // not every browser sends it
+	return strings.EqualFold(after, r.Host) && c.originAllowed(origin, r.Host) && (site == "" || site == "same-origin")
 }
 
 func isLoopbackName(host string) bool {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"tandem/shared/signal"
@@ -80,9 +81,71 @@ func TestOriginAllowed(t *testing.T) {
 
 func TestParseOriginRefuses(t *testing.T) {
 	for _, s := range []string{"", "*", "https://*", "https://*.com", "shop.example.com", "https://shop.example.com/",
-		"ftp://x", "https://a*.example.com", "https://*.*.example.com", "https://u@example.com", "https://example.com?", "https://example.com#"} {
+		"ftp://x", "https://a*.example.com", "https://*.*.example.com", "https://u@example.com", "https://example.com?", "https://example.com#",
+		"https://a;script-src", "https://a.example.com,b.example.com", "https://'self'", "https://*.a;b.example.com", "http://[fe80::1%25eth0]"} {
 		if o, err := ParseOrigin(s); err == nil {
 			t.Errorf("ParseOrigin(%q) = %+v", s, o)
+		}
+	}
+}
+
+// What is printed is read as the same origin.
+func TestOriginString(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://shop.example.com": "https://shop.example.com", "https://shop.example.com:443": "https://shop.example.com",
+		"http://Localhost:8080": "http://localhost:8080", "https://*.example.com:8443": "https://*.example.com:8443",
+		"http://[::1]:3000": "http://[::1]:3000", "http://[::1]": "http://[::1]", "http://my_shop.example.com": "http://my_shop.example.com",
+	} {
+		o, err := ParseOrigin(in)
+		if err != nil || o.String() != want {
+			t.Errorf("%s: %s, %v, want %s", in, o, err, want)
+			continue
+		}
+		if again, err := ParseOrigin(want); err != nil || again != o {
+			t.Errorf("%s read again: %+v, %v", want, again, err)
+		}
+	}
+}
+
+// A page is this server's when the request's own host says so and may be believed.
+func TestOwnPage(t *testing.T) {
+	shop, err := ParseOrigin("https://tandem.example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loopback, public := Config{Loopback: true}, Config{}
+	proxied := Config{Loopback: true, AllowOrigins: []Origin{shop}}
+	for _, tc := range []struct {
+		name               string
+		config             Config
+		origin, host, site string
+		want               bool
+	}{
+		{"its own", loopback, "http://localhost:8080", "localhost:8080", "same-origin", true},
+		{"its own, an old browser", loopback, "http://127.0.0.1:8080", "127.0.0.1:8080", "", true},
+		{"no browser", loopback, "", "localhost:8080", "", false},
+		{"another port", loopback, "http://localhost:3000", "localhost:8080", "same-site", false},
+		{"another name of this machine", loopback, "http://127.0.0.1:8080", "localhost:8080", "cross-site", false},
+		{"no origin to name", loopback, "null", "localhost:8080", "", false},
+		{"a host called null", loopback, "null", "null", "", false},
+		{"rebound name", loopback, "http://evil.example:8080", "evil.example:8080", "same-origin", false},
+		{"from elsewhere, says the browser", loopback, "http://localhost:8080", "localhost:8080", "cross-site", false},
+		{"from the same site, says the browser", loopback, "http://localhost:8080", "localhost:8080", "same-site", false},
+		{"public", public, "https://tandem.example.com", "tandem.example.com", "same-origin", true},
+		{"public: another's", public, "https://evil.example", "tandem.example.com", "", false},
+		{"through a proxy, listed", proxied, "https://tandem.example.com", "tandem.example.com", "same-origin", true},
+		{"through a proxy, its scheme not listed", proxied, "http://tandem.example.com", "tandem.example.com", "same-origin", false},
+		{"listed, but not this server", proxied, "https://tandem.example.com", "localhost:8080", "", false},
+	} {
+		r := httptest.NewRequest("POST", "/v1/editor", nil)
+		r.Host = tc.host
+		for name, value := range map[string]string{"Origin": tc.origin, "Sec-Fetch-Site": tc.site} {
+			if value != "" {
+				r.Header.Set(name, value)
+			}
+		}
+		if got := tc.config.ownPage(r); got != tc.want {
+			t.Errorf("%s: %v, want %v", tc.name, got, tc.want)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -22,6 +23,7 @@ type Restrictions struct {
 	mu      sync.Mutex
 	handed  []byte
 	etag    string
+	text    string // the same rules as the editor gets them
 	seen    fileState
 	failing string // the last fault that was logged
 }
@@ -48,9 +50,24 @@ func OpenRestrictions(path string, log *slog.Logger) (*Restrictions, error) {
 }
 
 func (r *Restrictions) use(f *restrict.File) {
-	handed := f.Handed()
-	sum := sha256.Sum256(handed)
-	r.handed, r.etag = handed, `"`+hex.EncodeToString(sum[:8])+`"`
+	r.handed, r.text = f.Handed(), string(f.Print())
+	r.etag = `"` + digest(r.handed) + `"`
+}
+
+// digest is another one when the content is.
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:8])
+}
+
+// inForce is the file as it is now, and what the operator calls it ("": there is none).
+func (r *Restrictions) inForce() (text, name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.path != "" {
+		name = filepath.Base(r.path)
+	}
+	return r.text, name
 }
 
 func (r *Restrictions) read() error {

@@ -2,7 +2,6 @@ package server
 
 import (
 	"net/http"
-	"net/netip"
 
 	"tandem/shared/restrict"
 	"tandem/shared/signal"
@@ -13,6 +12,9 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /v1/customer", s.serveSocket(signal.SenderCustomer))
 	mux.HandleFunc("GET /v1/agent", s.serveSocket(signal.SenderAgent))
 	mux.Handle("GET /v1/restrictions", s.config.Restrictions)
+	mux.HandleFunc("POST /v1/editor", s.editorPass)
+	mux.HandleFunc("GET /v1/editor", s.editorFile)
+	mux.HandleFunc("OPTIONS /v1/editor", s.editorPreflight)
 	mux.HandleFunc("GET /restrictions.schema.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/schema+json")
 		w.Header().Set("Access-Control-Allow-Origin", "*")
@@ -31,7 +33,9 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("GET /metrics", operatorOnly(s.metrics.handler()))
 	mux.Handle("GET /tandem.js", s.config.Assets)
 	mux.Handle("GET /assets/", s.config.Assets)
-	mux.Handle("GET /agent/", consoleHeaders(s.config.Assets))
+	mux.Handle("GET /agent/", consoleFence().around(s.config.Assets))
+	mux.Handle("GET /editor/", editorFence().around(s.config.Assets))
+	mux.Handle("GET /mirror/", s.config.mirrorFence().around(s.config.Assets))
 	// The demo site is for nobody but the person at this machine.
 	home := "/agent/"
 	if s.config.Loopback {
@@ -52,9 +56,7 @@ func writeText(w http.ResponseWriter, status int, text string) {
 // operatorOnly answers this machine alone, and nobody for whom a proxy on it asks.
 func operatorOnly(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		peer, err := netip.ParseAddrPort(r.RemoteAddr)
-		forwarded := r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("Forwarded") != ""
-		if err != nil || !peer.Addr().Unmap().IsLoopback() || forwarded {
+		if !fromThisMachine(r) {
 			http.NotFound(w, r)
 			return
 		}

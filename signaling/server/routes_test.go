@@ -19,6 +19,8 @@ func TestRoutes(t *testing.T) {
 		{"/tandem.js", 200, "loader"},
 		{"/agent/", 200, "console"},
 		{"/agent/?session=123456789", 200, "console"},
+		{"/editor/", 200, "editor"},
+		{"/mirror/", 200, "mirror"},
 		{"/demo/", 200, "shop"},
 		{"/demo/private/a.png", 401, "Log in to the demo shop first.\n"},
 		{"/demo/private%2fa.png", 401, "Log in to the demo shop first.\n"},
@@ -35,53 +37,10 @@ func TestRoutes(t *testing.T) {
 			t.Errorf("%s: X-Content-Type-Options %q", tc.path, got)
 		}
 	}
-	for path, want := range map[string]string{"/": "/demo/", "/agent": "/agent/"} {
+	for path, want := range map[string]string{"/": "/demo/", "/agent": "/agent/", "/editor": "/editor/", "/mirror": "/mirror/"} {
 		res, _ := r.get(path)
 		if got := res.Header.Get("Location"); got != want || res.StatusCode/100 != 3 {
 			t.Errorf("%s: %d to %q, want to %q", path, res.StatusCode, got, want)
-		}
-	}
-}
-
-func TestConsoleHeaders(t *testing.T) {
-	r := newRig(t)
-	res, _ := r.get("/agent/")
-	policy := res.Header.Get("Content-Security-Policy")
-	host := strings.TrimPrefix(r.url, "http://")
-	for _, want := range []string{
-		"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self' 'unsafe-inline'",
-		"img-src 'self' data: blob:", "font-src data: blob:", "media-src data: blob:",
-		"connect-src 'self' ws://" + host + " wss://" + host, "frame-src 'none'", "object-src 'none'",
-		"base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
-	} {
-		if !strings.Contains("; "+policy+";", "; "+want+";") {
-			t.Errorf("no %q in %q", want, policy)
-		}
-	}
-	if strings.Contains(policy, "unsafe-eval'") && !strings.Contains(policy, "'wasm-unsafe-eval'") || strings.Contains(policy, " *") {
-		t.Errorf("too wide: %q", policy)
-	}
-	for name, want := range map[string]string{
-		"Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin", "X-Frame-Options": "DENY",
-	} {
-		if got := res.Header.Get(name); got != want {
-			t.Errorf("%s: %q, want %q", name, got, want)
-		}
-	}
-	// The shop is an ordinary page: it may do what it likes.
-	res, _ = r.get("/demo/")
-	if got := res.Header.Get("Content-Security-Policy"); got != "" {
-		t.Errorf("the shop's policy: %q", got)
-	}
-}
-
-func TestHostDoesNotReachThePolicy(t *testing.T) {
-	for host, ok := range map[string]bool{
-		"localhost:8080": true, "tandem.example.com": true, "[::1]:8080": true,
-		"evil.example; script-src *": false, "a b": false, "": false, "x\r\ny": false, "*.example.com": false,
-	} {
-		if got := plainHost.MatchString(host); got != ok {
-			t.Errorf("%q: %v, want %v", host, got, ok)
 		}
 	}
 }
@@ -157,7 +116,7 @@ func TestDemoLogin(t *testing.T) {
 // Where strangers come there is no demo.
 func TestNoDemoInPublic(t *testing.T) {
 	r := newRig(t, func(c *Config) { c.Loopback = false })
-	for path, want := range map[string]int{"/demo/": 404, "/demo/private/a.png": 404, "/tandem.js": 200} {
+	for path, want := range map[string]int{"/demo/": 404, "/demo/private/a.png": 404, "/tandem.js": 200, "/editor/": 200, "/mirror/": 200} {
 		if res, _ := r.get(path); res.StatusCode != want {
 			t.Errorf("%s: %d, want %d", path, res.StatusCode, want)
 		}

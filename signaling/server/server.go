@@ -17,8 +17,10 @@ type Server struct {
 	log       *slog.Logger
 	metrics   *metrics
 	door      *doorkeeper
-	guesses   *guesses
+	guesses   *guesses // of session IDs
+	tokens    *guesses // of the editor's token
 	sealer    sealer
+	passes    passes
 	directory Directory
 	handler   http.Handler
 
@@ -41,13 +43,16 @@ func New(config Config) (*Server, error) {
 		config.Restrictions = NoRestrictions()
 	}
 	m := newMetrics()
+	key := sessionKey(config.SessionKey)
 	s := &Server{
 		config:    config,
 		log:       config.Log,
 		metrics:   m,
 		door:      newDoorkeeper(config.Limits),
 		guesses:   newGuesses(config.Limits),
-		sealer:    sealer{sessionKey(config.SessionKey)},
+		tokens:    newGuesses(config.Limits),
+		sealer:    sealer{key},
+		passes:    newPasses(key, config.EditorToken),
 		directory: newMemory(config, m),
 		sockets:   map[*socket]struct{}{},
 	}

@@ -14,25 +14,27 @@ import (
 // bundler bundles the entry points of web.
 type bundler struct{ web string }
 
-// module bundles an entry point into an ES module in which the identifier define stands for the
-// string value.
-func (b bundler) module(entry, define, value string) ([]byte, error) {
-	return b.bundle(entry, define, value, api.FormatESModule)
+// defines are identifiers that stand for a text in what is bundled.
+type defines map[string]string
+
+// module bundles an entry point into an ES module.
+func (b bundler) module(entry string, d defines) ([]byte, error) {
+	return b.bundle(entry, d, api.FormatESModule)
 }
 
 // script bundles into a classic script that leaves no name behind.
-func (b bundler) script(entry, define, value string) ([]byte, error) {
-	return b.bundle(entry, define, value, api.FormatIIFE)
+func (b bundler) script(entry string, d defines) ([]byte, error) {
+	return b.bundle(entry, d, api.FormatIIFE)
 }
 
-func (b bundler) bundle(entry, define, value string, format api.Format) ([]byte, error) {
+func (b bundler) bundle(entry string, d defines, format api.Format) ([]byte, error) {
 	root, err := filepath.Abs(b.web)
 	if err != nil {
 		return nil, err
 	}
-	defines := map[string]string{}
-	if define != "" {
-		defines[define] = strconv.Quote(value)
+	quoted := map[string]string{}
+	for name, text := range d {
+		quoted[name] = strconv.Quote(text)
 	}
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir:     root,
@@ -46,7 +48,7 @@ func (b bundler) bundle(entry, define, value string, format api.Format) ([]byte,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		Define:            defines,
+		Define:            quoted,
 		External:          []string{"/assets/*"}, // import() of an address that is put in by define
 		Loader:            map[string]api.Loader{".css": api.LoaderText, ".svg": api.LoaderText},
 		Plugins:           []api.Plugin{wasmExec, minifiedCSS},

@@ -24,39 +24,55 @@ const (
 	programBudget = 1_400_000
 )
 
-// collect makes every file. The order follows the names: a file whose name is in another one is
-// made before it.
+// programs are the WebAssembly programs: each has a flag, and an address in TANDEM_NAME_WASM.
+var programs = []string{"customer", "agent", "editor", "mirror"}
+
+// scripts are bundled in this order: one whose address is in another comes before it.
+var scripts = []struct {
+	entry  string // in web/
+	name   string // of the result
+	define string // what its address stands for in the ones below; then the name gets a hash
+}{
+	{"customer/main.js", "customer.js", "TANDEM_CUSTOMER_JS"},
+	{"agent/main.js", "agent.js", "TANDEM_AGENT_JS"},
+	{"editor/main.js", "editor.js", "TANDEM_EDITOR_JS"},
+	{"mirror/main.js", "mirror/main.js", ""},
+	{"agent/tandem-agent.js", "agent/tandem-agent.js", ""},
+	{"agent/console.js", "agent/console.js", ""},
+	{"editor/load.js", "editor/editor.js", ""},
+	{"editor/page.js", "editor/page.js", ""},
+}
+
+// collect makes every file.
 func collect(o options) (tree, error) {
-	t := tree{}
-	customerWasm, err := t.program(o.customerWasm, "customer")
+	t, b, d := tree{}, bundler{web: o.web}, defines{}
+	for _, name := range programs {
+		address, err := t.program(o.wasm[name], name)
+		if err != nil {
+			return nil, err
+		}
+		d["TANDEM_"+strings.ToUpper(name)+"_WASM"] = address
+	}
+	for _, s := range scripts {
+		data, err := b.module(s.entry, d)
+		switch {
+		case err != nil:
+			return nil, err
+		case s.define != "":
+			d[s.define] = t.hashed(s.name, data)
+		default:
+			t[s.name] = &packed{data: data}
+		}
+	}
+	loader, err := b.script("tandem.js", d)
 	if err != nil {
 		return nil, err
 	}
-	agentWasm, err := t.program(o.agentWasm, "agent")
-	if err != nil {
-		return nil, err
-	}
-	b := bundler{web: o.web}
-	customerJS, err := b.module("customer/main.js", "TANDEM_CUSTOMER_WASM", customerWasm)
-	if err != nil {
-		return nil, err
-	}
-	agentJS, err := b.module("agent/main.js", "TANDEM_AGENT_WASM", agentWasm)
-	if err != nil {
-		return nil, err
-	}
-	element, err := b.module("agent/tandem-agent.js", "TANDEM_AGENT_JS", t.hashed("agent.js", agentJS))
-	if err != nil {
-		return nil, err
-	}
-	loader, err := b.script("tandem.js", "TANDEM_CUSTOMER_JS", t.hashed("customer.js", customerJS))
-	if err != nil {
-		return nil, err
-	}
-	t["agent/tandem-agent.js"] = &packed{data: element}
 	t["tandem.js"] = &packed{data: loader, budget: loaderBudget}
-	if err := t.console(b, o.web); err != nil {
-		return nil, err
+	for _, folder := range []string{"agent", "editor", "mirror"} {
+		if err := t.pages(o.web, folder); err != nil {
+			return nil, err
+		}
 	}
 	return t, t.copyTree(o.web, "demo")
 }
@@ -82,9 +98,10 @@ func (t tree) hashed(name string, data []byte) (address string) {
 	return "/" + address
 }
 
-// console adds the pages of agent/, their styles, and the scripts that only they load.
-func (t tree) console(b bundler, web string) error {
-	entries, err := os.ReadDir(filepath.Join(web, "agent"))
+// pages adds the pages of a folder, their sheets and their pictures, but nothing of the folders in it.
+// Their scripts are bundles.
+func (t tree) pages(web, folder string) error {
+	entries, err := os.ReadDir(filepath.Join(web, folder))
 	if err != nil {
 		return err
 	}
@@ -92,20 +109,14 @@ func (t tree) console(b bundler, web string) error {
 		if e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		name := "agent/" + e.Name()
-		var data []byte
-		switch {
-		case name == "agent/console.js":
-			data, err = b.module(name, "", "")
-		case path.Ext(name) == ".html", path.Ext(name) == ".css", path.Ext(name) == ".svg", path.Ext(name) == ".png":
-			data, err = os.ReadFile(filepath.Join(web, name))
-		default:
-			continue
+		switch path.Ext(e.Name()) {
+		case ".html", ".css", ".svg", ".png":
+			data, err := os.ReadFile(filepath.Join(web, folder, e.Name()))
+			if err != nil {
+				return err
+			}
+			t[folder+"/"+e.Name()] = &packed{data: data}
 		}
-		if err != nil {
-			return err
-		}
-		t[name] = &packed{data: data}
 	}
 	return nil
 }

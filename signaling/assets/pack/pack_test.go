@@ -31,6 +31,18 @@ func fixture(t *testing.T) options {
 		"web/agent/index.html":          "<!doctype html>" + long,
 		"web/agent/console.css":         "body{}" + long,
 		"web/agent/ui/part.js":          "",
+		"web/editor/main.js":            "export const start = () => TANDEM_EDITOR_WASM;",
+		"web/editor/load.js":            "export const editor = () => import(TANDEM_EDITOR_JS);",
+		"web/editor/page.js":            "import './words.js'; fetch('/v1/editor');",
+		"web/editor/words.js":           "document.title = 'the editor';",
+		"web/editor/words.test.mjs":     "throw 1",
+		"web/editor/index.html":         "<!doctype html>" + long,
+		"web/editor/editor.css":         "main{}" + long,
+		"web/editor/icon.svg":           "<svg/>",
+		"web/editor/panel/panel.css":    "b{}",
+		"web/mirror/main.js":            "import css from '../customer/x.css';\ndocument.body.append(css, TANDEM_MIRROR_WASM);",
+		"web/mirror/index.html":         "<!doctype html>" + long,
+		"web/mirror/mirror.css":         "p{}" + long,
 		"web/demo/index.html":           "<!doctype html>" + long,
 		"web/demo/private/a.png":        "\x89PNG",
 		"web/demo/.hidden":              "x",
@@ -38,6 +50,8 @@ func fixture(t *testing.T) options {
 		"web/demo/assets/list.test.mjs": "x",
 		"customer.wasm":                 "\x00asm customer" + long,
 		"agent.wasm":                    "\x00asm agent" + long,
+		"editor.wasm":                   "\x00asm editor" + long,
+		"mirror.wasm":                   "\x00asm mirror" + long,
 	} {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -47,10 +61,14 @@ func fixture(t *testing.T) options {
 			t.Fatal(err)
 		}
 	}
-	return options{
+	o := options{
 		web: filepath.Join(dir, "web"), out: filepath.Join(dir, "dist"), cache: filepath.Join(dir, "cache"),
-		customerWasm: filepath.Join(dir, "customer.wasm"), agentWasm: filepath.Join(dir, "agent.wasm"),
+		wasm: map[string]string{},
 	}
+	for _, name := range programs {
+		o.wasm[name] = filepath.Join(dir, name+".wasm")
+	}
+	return o
 }
 
 // contents reads a folder: name → content.
@@ -114,8 +132,17 @@ func TestPack(t *testing.T) {
 	if !strings.Contains(text, `"/`+agentWasm+`"`) {
 		t.Errorf("the agent's script does not name %s", agentWasm)
 	}
+	editorWasm, _ := one(t, files, `assets/editor\.`+hash+`\.wasm`)
+	editorJS, text := one(t, files, `assets/editor\.`+hash+`\.js`)
+	if !strings.Contains(text, `"/`+editorWasm+`"`) {
+		t.Errorf("the editor's script does not name %s", editorWasm)
+	}
+	mirrorWasm, _ := one(t, files, `assets/mirror\.`+hash+`\.wasm`)
 	for name, inside := range map[string]string{
 		"tandem.js": `"/` + customerJS + `"`, "agent/tandem-agent.js": `"/` + agentJS + `"`,
+		"editor/editor.js": `import("/` + editorJS + `")`, "editor/page.js": `"the editor"`, "editor/index.html": "<!doctype",
+		"editor/editor.css": "main", "editor/icon.svg": "<svg/>",
+		"mirror/main.js": `"/` + mirrorWasm + `"`, "mirror/index.html": "<!doctype", "mirror/mirror.css": "p{}",
 		"agent/console.js": `"console"`, "agent/index.html": "<!doctype", "agent/console.css": "body", "demo/private/a.png": "PNG",
 	} {
 		if !strings.Contains(files[name], inside) {
@@ -126,7 +153,8 @@ func TestPack(t *testing.T) {
 		t.Errorf("the loader is not wrapped: %.40s", files["tandem.js"])
 	}
 	for name := range files {
-		for _, no := range []string{"test", "hidden", "tools", "agent/ui", "agent/main.js", "agent/id.js"} {
+		for _, no := range []string{"test", "hidden", "tools", "agent/ui", "agent/main.js", "agent/id.js",
+			"editor/main.js", "editor/load.js", "editor/words", "editor/panel", "assets/mirror.js"} {
 			if strings.Contains(name, no) {
 				t.Errorf("%s has been packed", name)
 			}
@@ -200,38 +228,6 @@ func TestPackReplaces(t *testing.T) {
 	}
 	if _, ok := files[".gitkeep"]; !ok {
 		t.Error(".gitkeep is gone")
-	}
-}
-
-func TestBudget(t *testing.T) {
-	of := func(size int) *packed {
-		return &packed{data: make([]byte, 2*size), brotli: make([]byte, size), budget: 100}
-	}
-	tr := tree{"assets/agent.wasm": of(101), "assets/customer.wasm": of(100), "demo/index.html": {data: make([]byte, 500)}}
-	err := report(io.Discard, tr, false)
-	if err == nil || !strings.Contains(err.Error(), "assets/agent.wasm: 101 ") || strings.Contains(err.Error(), "customer") {
-		t.Errorf("got %v, want the agent's program over budget", err)
-	}
-	if err := report(io.Discard, tr, true); err != nil {
-		t.Errorf("with -fast: %v", err)
-	}
-	tr["tandem.js"] = &packed{data: make([]byte, 101), budget: 100}
-	if err := report(io.Discard, tr, false); err == nil || !strings.Contains(err.Error(), "tandem.js: 101 ") {
-		t.Errorf("got %v, want the loader, which does not compress, over budget", err)
-	}
-}
-
-func TestFaultNamesTheFile(t *testing.T) {
-	o := fixture(t)
-	if err := os.WriteFile(filepath.Join(o.web, "customer", "main.js"), []byte("import './nowhere.js'"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := run(o); err == nil || !strings.Contains(err.Error(), "nowhere.js") {
-		t.Errorf("got %v", err)
-	}
-	o.agentWasm = ""
-	if err := run(o); err == nil {
-		t.Error("packed without a program")
 	}
 }
 
