@@ -21,6 +21,8 @@ program() { git describe --always --dirty 2>/dev/null || echo dev; }
 HOT=(tandem/shared/peer internal/runtime/maps unicode/utf8)
 HOT_IN_customer=(tandem/wasm/internal/{page,capture})
 HOT_IN_agent=(tandem/wasm/internal/{page,css,rebuild})
+HOT_IN_editor=("${HOT_IN_customer[@]}")
+HOT_IN_mirror=("${HOT_IN_agent[@]}")
 
 wasm() { # NAME: dist/NAME.wasm
   local package flags=(-gcflags=all=-l) own="HOT_IN_$1[@]"
@@ -30,9 +32,12 @@ wasm() { # NAME: dist/NAME.wasm
 
 assets() { # [packer's flags]
   mkdir -p dist
-  wasm customer
-  wasm agent
-  go run ./signaling/assets/pack "$@" -customer-wasm dist/customer.wasm -agent-wasm dist/agent.wasm
+  local name flags=()
+  for name in customer agent editor mirror; do
+    wasm $name
+    flags+=("-$name-wasm" dist/$name.wasm)
+  done
+  go run ./signaling/assets/pack "$@" "${flags[@]}"
 }
 
 binary() {

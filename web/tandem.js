@@ -31,7 +31,7 @@ function load(server) {
     if (ready) host.attach();
   };
   // The page before this one was in a session: it is taken up here, without waiting for anything.
-  const before = framed ? null : resumable();
+  const before = framed ? null : resumable(server);
   let program; // begins to come while everything else does, too
   if (before) {
     config.ui = before.ui ?? config.ui;
@@ -46,7 +46,7 @@ function load(server) {
     load: () => import(`${new URL(TANDEM_CUSTOMER_JS, server)}${failures ? `#${failures}` : ""}`)
       .catch((error) => { failures++; throw error; }),
     options: () => ({
-      server, host, text, config, report,
+      server, host, config, report,
       // The end notice is gone: back to the button, or straight on to a new session.
       onclose: ({ again, focus }) => {
         button.show(!framed);
@@ -90,9 +90,11 @@ async function compileCached(url) {
   return WebAssembly.compile(await (await response.blob()).arrayBuffer());
 }
 
-// resumable is what the page before this one has left (customer/main.js, keep.js), or null.
-function resumable() {
+// resumable is what the page before this one has left (customer/main.js, keep.js), or null. It is also where the restrictions
+// editor comes in (editor/load.js), which goes with the tab in the same way.
+function resumable(server) {
   try {
+    if (location.hash.startsWith("#tandem-editor=") || sessionStorage.getItem("tandem-editor")) import(`${server}/editor/editor.js`);
     const record = JSON.parse(sessionStorage.getItem("tandem"));
     return record?.token ? record : null;
   } catch {

@@ -96,7 +96,7 @@ func (p *selectorParser) nth(called bool, name string, c context) error {
 		return fmt.Errorf("%q needs a number in parentheses", ":"+name)
 	}
 	p.into.Loose = true
-	if step := stepAt.FindString(p.text[p.at:]); step != "" {
+	if step := regexp.MustCompile(stepAt).FindString(p.text[p.at:]); step != "" {
 		p.at += len(step)
 	} else {
 		return fmt.Errorf("%q needs a number, \"odd\", \"even\" or a step such as \"2n + 1\"", ":"+name)
@@ -114,7 +114,8 @@ func (p *selectorParser) nth(called bool, name string, c context) error {
 
 // stepAt is "odd", "even", a number or a step such as "-2n + 1", with the space after it.
 // https://www.w3.org/TR/css-syntax-3/#anb-microsyntax
-var stepAt = regexp.MustCompile(`(?i)^[ \t]*(odd|even|[+-]?[0-9]*n([ \t]*[+-][ \t]*[0-9]+)?|[+-]?[0-9]+)([ \t]+|\b|$)`)
+// A compiled one in a variable would bring package regexp into each program that knows a Kind.
+const stepAt = `(?i)^[ \t]*(odd|even|[+-]?[0-9]*n([ \t]*[+-][ \t]*[0-9]+)?|[+-]?[0-9]+)([ \t]+|\b|$)`
 
 // words reads the argument of :lang() or :dir(): a name or a text in quotes, or several with commas between.
 func (p *selectorParser) words() (err error) {

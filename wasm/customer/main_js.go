@@ -7,9 +7,11 @@ import (
 	"runtime/debug"
 	"syscall/js"
 
+	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/wasm/internal/browser"
 	"tandem/wasm/internal/customer"
+	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/link"
 	"tandem/wasm/internal/status"
 )
@@ -50,6 +52,12 @@ func main() {
 			return nil
 		},
 		"detach": func([]js.Value) any { detach(); return nil },
+		"mirror": func(args []js.Value) any {
+			if s != nil {
+				mirror(s, args[0])
+			}
+			return nil
+		},
 		"active": func([]js.Value) any {
 			if s != nil {
 				s.Active()
@@ -93,6 +101,22 @@ func main() {
 	if err := s.Run(ctx); err != nil {
 		browser.Log("the session broke", err)
 	}
+}
+
+// mirror has what is sent go to a port of this browser as well; null ends that.
+func mirror(s *customer.Session, port js.Value) {
+	if !port.Truthy() {
+		s.Mirror(nil)
+		return
+	}
+	s.Mirror(browser.NewPort(port, func(e event.Event) {
+		// All that a mirror can want is to begin anew.
+		if m, ok := e.(event.Message); ok {
+			if c, err := peer.DecodeControl(m.Data); err == nil && m.Channel == peer.ChannelControl && c == (peer.NeedSnapshot{}) {
+				s.MirrorLost()
+			}
+		}
+	}, func(int) {}))
 }
 
 // reason is why the page's script ends the session: the customer, or the interaction it rode on.

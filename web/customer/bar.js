@@ -2,12 +2,12 @@
 
 import { el, icon } from "../loader/element.js";
 import { grouped } from "./format.js";
-import { COPY, DONE, EXIT, FOLD, GRIP, PENCIL, POINTER, STOP } from "./icons.js";
+import { COPY, DONE, EXIT, EYE, FOLD, GRIP, PENCIL, POINTER, STOP } from "./icons.js";
 
 const COPIED_MS = 2000;
 
-// createBar returns {element, grip, show(view)}. `sent` says that the ID reaches the agent by itself.
-export function createBar({ text, sent, onexit, onstop }) {
+// createBar returns {element, grip, show(view), looking(on)}. `sent` says that the ID reaches the agent by itself.
+export function createBar({ text, sent, onexit, onstop, onlook }) {
   const grip = el("button", { type: "button", class: "grip", "aria-label": text("move"), title: text("move") }, icon(...GRIP));
   const status = el("span", { class: "status-words" });
   const hint = el("p", { class: "hint" });
@@ -20,9 +20,12 @@ export function createBar({ text, sent, onexit, onstop }) {
   const stop = el("button", {
     type: "button", class: "control stop", "aria-label": text("stopWrite"), title: text("stopWriteHint"), onclick: onstop,
   }, icon(...STOP), el("span", { class: "stop-words", "aria-hidden": "true" }, text("stopShort")));
+  const look = el("button", {
+    type: "button", class: "control look", "aria-label": text("showMirror"), title: text("showMirror"), "aria-expanded": "false", onclick: onlook,
+  }, icon(...EYE));
   const fold = foldButton(text, (on) => { element.dataset.folded = on; });
   const element = el("section", { class: "bar", "aria-label": text("region"), tabindex: "-1" },
-    grip, el("div", { class: "status" }, el("span", { class: "lamp" }), status), mode, stop, id, fold, exit, hint);
+    grip, el("div", { class: "status" }, el("span", { class: "lamp" }), status), look, mode, stop, id, fold, exit, hint);
 
   // away: {words, left} while the representative is (apart.js).
   function show(view, away) {
@@ -33,7 +36,7 @@ export function createBar({ text, sent, onexit, onstop }) {
     id.hidden = !view.id;
     hint.textContent = away.left || (view.phase === "idle" && !sent ? text("waitingHint") : "");
     hint.hidden = hint.textContent === "";
-    mode.hidden = view.phase !== "active";
+    mode.hidden = look.hidden = view.phase !== "active";
     const writing = view.mode === "write";
     // A press on Stop must not leave the focus on nothing.
     if (!writing && stop.getRootNode().activeElement === stop) element.focus({ preventScroll: true });
@@ -43,7 +46,12 @@ export function createBar({ text, sent, onexit, onstop }) {
     mode.title = text(writing ? "writeModeHint" : "pointerModeHint");
     mode.replaceChildren(icon(...(writing ? PENCIL : POINTER)), text(writing ? "writeMode" : "pointerMode"));
   }
-  return { element, grip, show };
+  // looking: the customer looks at what the representative sees, or not any more.
+  function looking(on) {
+    look.setAttribute("aria-expanded", on);
+    if (!on && document.activeElement === element.getRootNode().host && !element.getRootNode().activeElement) look.focus({ preventScroll: true });
+  }
+  return { element, grip, show, looking };
 }
 
 // statusWords is also what screen readers are told.

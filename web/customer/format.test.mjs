@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { english, makeText } from "../loader/texts.js";
+import { english, makeText } from "./texts.js";
 import { endWords, grouped, spelled } from "./format.js";
 
 const text = makeText({});

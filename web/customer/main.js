@@ -14,6 +14,7 @@ import { createHidden } from "./hidden.js";
 import { asked, fold, over, start as fresh } from "./progress.js";
 import { createRestrictions } from "./restrictions.js";
 import css from "./session.css";
+import { makeText } from "./texts.js";
 import { createView } from "./view.js";
 
 const keep = createKeep("tandem");
@@ -26,12 +27,11 @@ let styled = false;
 // when it ends before. options, from the loader:
 //   server   origin of the server
 //   host     {element, root, chrome, attach(), pointer} of loader/host.js
-//   text     text(key, values) of loader/texts.js
 //   config   what the site gave tandem.configure()
 //   report   {session(s), controls(c), writePending(b), event(name, detail)}: to window.tandem
 //   onclose  called with {again, focus} when the end notice is gone
-export async function start(options) {
-  prepare(options);
+export async function start(given) {
+  const options = prepare(given);
   const release = await keep.hold();
   if (release) {
     keep.clear();
@@ -47,11 +47,11 @@ export async function start(options) {
 // resume takes up the session that the page before this one was in. It resolves with the session, or
 // with null if there is none to take up here. program is the Promise of the program that record.program
 // names, if somebody has begun to fetch it.
-export async function resume(options, program) {
+export async function resume(given, program) {
   const record = keep.read();
   if (!record?.token) return null;
+  const options = prepare(given);
   if (program && record.program === TANDEM_CUSTOMER_WASM) preloaded(programURL(options), program);
-  prepare(options);
   const release = await keep.hold();
   if (!release) {
     showElsewhere(options);
@@ -73,11 +73,14 @@ async function move(options) {
 
 const programURL = ({ server }) => new URL(TANDEM_CUSTOMER_WASM, server).href;
 
-function prepare({ host }) {
+// prepare makes ready for a session, and returns the options with the texts of one.
+function prepare(given) {
+  const { host } = given;
   last?.remove();
   if (!styled) adopt(host.root, css);
   styled = true;
   host.attach();
+  return { ...given, text: makeText(given.config) };
 }
 
 // showElsewhere offers to bring the session here.
@@ -123,10 +126,11 @@ function run(options, record, release) {
       else update({ phase: "ended", reason });
     };
     const view = last = createView({
-      host, text, sent: Boolean(interaction?.sendSessionID), onclose,
+      host, server, text, sent: Boolean(interaction?.sendSessionID), onclose,
       onexit: () => (ui.onexit && program ? ui.onexit() : exit("customer")),
       onanswer: (allow) => program?.answerWrite(allow),
       onstop: () => program?.revokeWrite(),
+      onmirror: (port) => program?.mirror(port),
       oncontinue: () => program?.active(),
       onmove: () => move(options).then((session) => session ?? onclose({ again: false, focus: false })),
     });

@@ -8,6 +8,7 @@ import { createBar, statusWords } from "./bar.js";
 import { createElsewhere } from "./elsewhere.js";
 import { onEscapeTwice } from "./escape.js";
 import { spelled } from "./format.js";
+import { createMirror } from "./mirror.js";
 import { createNotice } from "./notice.js";
 import { createOverlay } from "./overlay.js";
 import { createPermission } from "./permission.js";
@@ -18,14 +19,17 @@ import { keepOnTop } from "./toplayer.js";
 
 // createView returns {overlay, show(view), tell(words, box), ask(x, y), remove()}. onexit: the person pressed Exit; onanswer(allow): they
 // answered the request for write mode; onstop: they ended write mode; oncontinue: they are still there; onmove: they
-// want the session back from another tab; onclose({again, focus}): the end notice is gone.
-export function createView({ host, text, sent, onexit, onanswer, onstop, oncontinue, onmove, onclose }) {
+// want the session back from another tab; onmirror(port): what is sent is to go there as well, null: no more; onclose({again, focus}): the end notice is gone.
+export function createView({ host, server, text, sent, onexit, onanswer, onstop, oncontinue, onmove, onmirror, onclose }) {
   const { root, chrome } = host;
   // Taken before anything changes: whether the person's focus is in our interface, as it is after Yes.
   const ours = () => root.activeElement !== null || document.activeElement === document.body;
   const overlay = createOverlay(root);
   const announcer = createAnnouncer();
-  const bar = createBar({ text, sent, onexit, onstop });
+  const bar = createBar({ text, sent, onexit, onstop, onlook: () => mirror.toggle() });
+  const mirror = createMirror({
+    parent: chrome, before: () => bar.element, server, text, onport: onmirror, ontoggle: (on) => bar.looking(on),
+  });
   const permission = createPermission({ parent: chrome, text, onanswer });
   const still = createStill({ bar: bar.element, text, oncontinue });
   const apart = createApart({ text, draw: (says) => { away = says; if (last) draw(); } });
@@ -48,6 +52,7 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onconti
 
   function end(view) {
     const focused = root.activeElement !== null && bar.element.contains(root.activeElement);
+    mirror.close();
     notice = view.phase === "ended" ? createNotice({ text, view, onclose: close })
       : createElsewhere({ text, moved: true, onclose: () => close(false), onmove: () => { remove(); onmove(); } });
     for (const name of ["--x", "--y"]) notice.element.style.setProperty(name, bar.element.style.getPropertyValue(name));
@@ -100,6 +105,7 @@ export function createView({ host, text, sent, onexit, onanswer, onstop, onconti
   }
 
   function remove() {
+    mirror.close();
     permission.hide();
     unwatch?.();
     apart.stop();

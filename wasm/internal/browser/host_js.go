@@ -21,6 +21,17 @@ func (h Host) Server() string { return text(h.v.Get("server")) }
 // Token is the agent's token, empty for a demo agent.
 func (h Host) Token() string { return text(h.v.Get("token")) }
 
+// Port is the MessagePort to the program at the other end, where both are in this browser.
+func (h Host) Port() js.Value { return h.v.Get("port") }
+
+// Draft is what the Restrictions Editor begins with: the file in force by its name, and what it has kept from the page before.
+func (h Host) Draft() (name, inForce, kept string) {
+	return text(h.v.Get("name")), text(h.v.Get("inForce")), text(h.v.Get("kept"))
+}
+
+// Blind says that nobody is at the other end of Port.
+func (h Host) Blind() bool { return h.v.Get("blind").Truthy() }
+
 // Resume is the resume token that an earlier page has left, or empty. ResumeMode is the mode that the
 // session with that ID was in.
 func (h Host) Resume() string { return text(h.v.Get("resume")) }
