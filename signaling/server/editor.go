@@ -56,7 +56,11 @@ func (s *Server) editorPass(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	token, status, words := readToken(w, r, s.config.Limits.RequestBody)
-	if status == http.StatusOK && s.config.EditorToken != "" {
+	switch {
+	case status != http.StatusOK || s.config.EditorToken == "":
+	case token == "": // the page asks whether it needs one: that is no guess
+		status, words = http.StatusForbidden, wordsEditorToken
+	default:
 		status, words = s.tryToken(w, r, token)
 	}
 	if status != http.StatusOK {

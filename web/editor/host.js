@@ -20,11 +20,19 @@ export function createHost() {
   };
   attach();
   const timer = setInterval(attach, CHECK_MS);
+  // What enters the top layer later lies above: the customer's button must not lie on the panel.
+  const raise = ({ target, newState }) => {
+    if (target.localName !== "tandem-ui" || newState !== "open" || root.activeElement) return;
+    element.hidePopover?.();
+    attach();
+  };
+  document.addEventListener("toggle", raise, true);
   return {
     element, root,
     get ours() { return [element, ...document.querySelectorAll("tandem-ui")]; },
     remove() {
       clearInterval(timer);
+      document.removeEventListener("toggle", raise, true);
       element.remove();
     },
   };

@@ -14,7 +14,7 @@ import { forget, keepDraft, keptDraft } from "./store.js";
 import { texts } from "./texts.js";
 import { walk } from "./walk.js";
 
-const CALM_MS = 600; // without a change of the page, before it is looked through
+const CALM_MS = 600; // after a change of the page, until it is looked through
 const ADDRESS_MS = 1000;
 
 // start puts the editor into this page. pass is what /editor/ has given for the operator's token.
@@ -61,8 +61,10 @@ async function run({ server, host, waiting, leave, file }) {
     },
   };
 
+  let timer = 0;
   // looked goes through the page, for the report and for what looks private.
   function looked() {
+    timer = 0;
     const state = JSON.parse(program.state(location.href));
     const { elements, ...found } = walk({
       rules: state.rules, privateByDefault: state.privateByDefault, masks: reader.masks, ours: host.ours,
@@ -73,11 +75,7 @@ async function run({ server, host, waiting, leave, file }) {
     panel.show(JSON.parse(program.state(location.href)), exposed);
     if (!keepDraft(program.keep())) panel.say(texts.noRoom);
   }
-  let timer = 0;
-  const soon = (ms = CALM_MS) => {
-    clearTimeout(timer);
-    timer = setTimeout(looked, ms);
-  };
+  const soon = () => { timer ||= setTimeout(looked, CALM_MS); };
 
   // changed puts the draft into force here.
   function changed() {
@@ -93,7 +91,7 @@ async function run({ server, host, waiting, leave, file }) {
       tested = handed;
       program.restricted();
     }
-    panel.show(JSON.parse(program.state(location.href)), []);
+    panel.show(JSON.parse(program.state(location.href)));
     if (!keepDraft(program.keep())) panel.say(texts.noRoom);
     soon();
   }

@@ -165,6 +165,7 @@ export function createPanel({ host, preview, program, changed, leave }) {
   root.append(layer, element);
 
   let state = {};
+  let warned = []; // what is listed as private and visible
   return {
     element,
     propose,
@@ -175,8 +176,8 @@ export function createPanel({ host, preview, program, changed, leave }) {
       said.textContent = on ? texts.loading : "";
     },
     fault: take,
-    // show takes program.state(), and what on this page looks private: [{element, looks, label}].
-    show(next, found) {
+    // show takes program.state(), and what on this page looks private, [{element, looks, label}], if that is known.
+    show(next, found = warned) {
       state = next;
       for (const [control, what, words] of [[undo, next.undo, texts.undo], [redo, next.redo, texts.redo]]) {
         control.setAttribute("aria-label", control.title = words(what));
@@ -190,6 +191,8 @@ export function createPanel({ host, preview, program, changed, leave }) {
       differences.classList.toggle("same", next.differences.length === 0);
       differenceList.replaceChildren(...next.differences.map(({ sign, words }) => el("li", {}, el("b", { "data-sign": sign }, texts.signs[sign] ?? sign), " ", words)));
       walked.textContent = texts.walked(next.pages);
+      if (found.length === warned.length && found.every(({ element: field, looks, label }, i) => field === warned[i].element && looks === warned[i].looks && label === warned[i].label)) return;
+      warned = found;
       exposedPart.hidden = found.length === 0;
       exposed.replaceChildren(...found.map(({ element: field, looks, label }) => {
         const row = el("li", {}, el("div", { class: "what" }, el("strong", {}, label || describe(field)), el("small", {}, texts.looks(looks))),

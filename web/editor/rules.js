@@ -37,9 +37,14 @@ export function createRules({ onlook, onedit, onmove, onremove }) {
     return row;
   }
 
+  let shown = "";
   return {
     element,
     show(rules, count) {
+      // What is the same stays where it is: somebody may be about to press it.
+      const next = JSON.stringify(rules.map((rule) => [rule, rule.holds && count(rule.selector)]));
+      if (next === shown) return;
+      shown = next;
       // The focus stays on the button that was pressed, wherever its rule is now.
       const active = list.getRootNode().activeElement?.closest?.("li");
       const at = active && { id: active.dataset.id, button: [...active.querySelectorAll("button")].indexOf(list.getRootNode().activeElement), place: [...list.children].indexOf(active) };

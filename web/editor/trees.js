@@ -99,6 +99,7 @@ export function createMarks(layer, make) {
     frame = elements.length ? requestAnimationFrame(draw) : 0;
     elements.forEach((element, i) => {
       const { left, top, width, height } = boxOf(element);
+      boxes[i].hidden = !width || !height; // it is not drawn
       Object.assign(boxes[i].style, { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` });
     });
   };
