@@ -183,6 +183,7 @@ type reader struct {
 	data   []byte
 	faults Faults
 	rules  int
+	steps  int // of all patterns
 }
 
 func (r *reader) fault(at int, what, mend string) {
@@ -315,6 +316,11 @@ func (r *reader) pattern(v value) Pattern {
 	p, err := ParsePattern(text)
 	if err != nil {
 		r.fault(v.at, fmt.Sprintf("the pattern %q cannot be used: %v", clip(text), err), "write it as for Go's regexp; a dot is \\\\. in JSON")
+	}
+	if before := r.steps; before <= maxAllSteps {
+		if r.steps += len(p.program); r.steps > maxAllSteps {
+			r.fault(v.at, fmt.Sprintf("with this pattern all of them together are more than %d steps long", maxAllSteps), "write * or + in the place of counted repetitions such as {1000}")
+		}
 	}
 	return p
 }

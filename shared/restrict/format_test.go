@@ -127,3 +127,17 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A few bytes of a pattern make a program of thousands of steps, which every customer's browser would have to take.
+func TestReadBoundsAllPatterns(t *testing.T) {
+	file := func(patterns int) []byte {
+		return []byte(`{"version":1,"sets":[` + strings.TrimSuffix(strings.Repeat(`{"match":["x{900}"],"rules":[]},`, patterns), ",") + `]}`)
+	}
+	if _, err := Read("r.json", file(100)); err != nil {
+		t.Error(err)
+	}
+	_, err := Read("r.json", file(200))
+	if faults, ok := err.(Faults); !ok || len(faults) != 1 || !strings.Contains(faults[0].What, "100000 steps") {
+		t.Errorf("%v", err)
+	}
+}

@@ -18,6 +18,9 @@ type Pattern struct {
 // maxSteps bounds a pattern's program: repetitions make it long.
 const maxSteps = 2000
 
+// maxAllSteps bounds those of a file together: a customer's browser gets them all.
+const maxAllSteps = 100_000
+
 // step is one instruction. The numbers go to the browser.
 type step struct {
 	op       int

@@ -1,6 +1,7 @@
 package restrict
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,6 +33,9 @@ type Key struct {
 func ParseSelector(text string) (Selector, error) {
 	if len(text) > MaxText {
 		return Selector{}, fmt.Errorf("the selector has %d bytes, at most %d", len(text), MaxText)
+	}
+	if strings.IndexByte(text, 0) >= 0 {
+		return Selector{}, errors.New("it has a character in it that no text has (U+0000)")
 	}
 	p := &selectorParser{scanner: scanner{text: text}, into: Selector{Text: text}}
 	if err := p.list(whole); err != nil {

@@ -68,7 +68,7 @@ func TestSelectorComment(t *testing.T) {
 func TestSelectorsThatBrowsersRefuse(t *testing.T) {
 	for _, text := range []string{
 		":nth-child(2 3)", ":nth-child(-)", ":nth-child(2 n+1)", ":nth-child(2nx)", ":nth-child(oddly)", ":nth-of-type(2 of a)", "p:dir()", ":lang()", ":lang(a,)",
-		"a/**/b", ":playing", ":paused", ":muted", ":open",
+		"a/**/b", ".a\x00{ junk", "\x00", ":playing", ":paused", ":muted", ":open",
 	} {
 		if s, err := ParseSelector(text); err == nil {
 			t.Errorf("%q: %+v", text, s)

@@ -10,8 +10,17 @@ export function createMirror({ parent, before, server, text, onport, ontoggle })
   let panel = null;
   let frame = null;
 
+  // Wherever the focus is: the agent may have taken it into the page below.
+  const escape = (event) => {
+    if (event.key !== "Escape" || !event.isTrusted) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+
   function close() {
     if (!panel) return;
+    window.removeEventListener("keydown", escape, true);
     onport(null);
     frame.close();
     panel.remove();
@@ -24,7 +33,6 @@ export function createMirror({ parent, before, server, text, onport, ontoggle })
     const words = el("p", { id: "mirror-words" }, text("mirrorBody"));
     panel = el("section", {
       class: "mirror-panel", role: "dialog", "aria-labelledby": "mirror-title", "aria-describedby": "mirror-words",
-      onkeydown: (event) => { if (event.key === "Escape") close(); },
     }, el("header", {}, el("div", {}, el("strong", { id: "mirror-title" }, text("mirrorTitle")), words), x));
     frame = createMirrorFrame({
       server, title: text("mirrorTitle"), open: onport,
@@ -36,6 +44,7 @@ export function createMirror({ parent, before, server, text, onport, ontoggle })
     });
     panel.append(frame.element);
     parent.insertBefore(panel, before());
+    window.addEventListener("keydown", escape, true);
     x.focus({ preventScroll: true });
     ontoggle(true);
   }
