@@ -55,6 +55,13 @@ for (const pair of pairs.filter(({ same }) => same)) {
           ok((await atAgent(agent)).startsWith('Account|•'), 'what it was compared with');
 
           // It lies over the page, and hinders neither of the two.
+          // It began with the whole page anew, and what has just come is not pressed (settled.go).
+          const sent = () => customer.evaluate(async () => { const { snapshots, flushes } = await window.tandem.stats(); return snapshots + flushes; });
+          await until('the page to be at rest', async () => {
+            const before = await sent();
+            await new Promise((resolve) => { setTimeout(resolve, 300); });
+            return before === await sent();
+          });
           const at = await inView(agent, '#more');
           await agent.mouse.click(at.x, at.y);
           await until('the agent\'s press', () => customer.evaluate(() => document.querySelector('h1').textContent === 'More'), { explain: () => textOf(agent) });
