@@ -33,7 +33,7 @@ export function createMirror({ parent, before, server, text, onport, ontoggle })
     const words = el("p", { id: "mirror-words" }, text("mirrorBody"));
     panel = el("section", {
       class: "mirror-panel", role: "dialog", "aria-labelledby": "mirror-title", "aria-describedby": "mirror-words",
-    }, el("header", {}, el("div", {}, el("strong", { id: "mirror-title" }, text("mirrorTitle")), words), x));
+    }, el("div", { class: "mirror-head" }, el("div", {}, el("strong", { id: "mirror-title" }, text("mirrorTitle")), words), x));
     frame = createMirrorFrame({
       server, title: text("mirrorTitle"), open: onport,
       fail() {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pairs, withPage } from '../harness/browsers.mjs';
+import { openEditor, pointAt, ready } from '../harness/editor.mjs';
 import { find, press, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { joinAgent, sessionID, startCustomer, viewShown } from '../harness/session.mjs';
@@ -89,6 +90,37 @@ describe('axe-core finds nothing', () => {
       );
     });
   }
+
+  test('in the restrictions editor, and in the customer\'s look at what is sent', async () => {
+    const wrong = [];
+    for (const [look, scheme] of looks) {
+      await withPage('chromium', 'customer', (customer) => withPage('chromium', 'agent', async (page) => {
+        for (const one of [customer, page]) {
+          await one.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+          await one.setBypassCSP(true);
+        }
+        const see = async (where, one) => wrong.push(...(await violations(one)).map((line) => `${look}, ${where}: ${line}`));
+        await page.goto(`${held.server}/editor/`);
+        await see('before the editor', page);
+        const tab = await openEditor(page, held.server, `${held.server}/demo/checkout.html`);
+        await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        await ready(tab);
+        await words(tab, 'Looks private, and is visible');
+        await pointAt(tab, '#email');
+        await see('a new rule', tab);
+        await press(tab, 'button', 'Add rule');
+        await words(tab, '1 difference');
+        await see('the editor', tab);
+        await tab.close();
+        await customer.goto(`${held.server}/demo/checkout.html`);
+        await joinAgent(page, held.server, await startCustomer(customer));
+        await press(customer, 'button', 'Show what the representative sees');
+        await find(customer, 'dialog', 'What the representative sees');
+        await see('the look at what is sent', customer);
+      }));
+    }
+    none([...new Set(wrong)], 'violations');
+  });
 
   test('on the pages of the demo', async () => {
     const wrong = [];
