@@ -1,35 +1,68 @@
 // What the customer sees of what is hidden: a light pattern on it, and words when they go into a field that the
 // representative cannot see.
 
+import { boxOf } from "../box.js";
+
 const MASK = 1; // shared/restrict/kind.go
 const PATTERN = "repeating-linear-gradient(135deg, rgb(79 70 229 / .13) 0 2px, transparent 2px 7px)";
-// What is always hidden, as far as a selector can say it: wasm/internal/mask/field.go knows more by name.
+// What is always hidden, as far as a selector can say it. What a field is called may hide it too (wasm/internal/mask/field.go):
+// note learns of those one by one.
 const ALWAYS = ['[data-tandem~="mask" i]', "input[type=password i]", "[autocomplete*=cc- i]", "[autocomplete~=current-password i]",
   "[autocomplete~=new-password i]", "[autocomplete~=one-time-code i]"];
 const FIELD = "input:not([type=button i], [type=submit i], [type=reset i], [type=image i]), textarea, select, [contenteditable]";
+const MOST = 200; // fields that are known by what they are called
 
-// createHidden returns {show(on), stop()}. tell(words, box) says something beside a field, and with "" nothing any more.
+// createHidden returns {show(on), note(element), stop()}. tell(words, box) says something beside a field, and with "" nothing any more.
 export function createHidden({ reader, restrictions, text, tell }) {
   let on = false;
+  const called = new Set(); // selectors
+  const documents = new Set();
+  const selectors = () => [...ALWAYS, ...restrictions.selectors(MASK), ...called];
+  const draw = () => reader.masks.look(on ? `:is(${selectors().join()}) { background-image: ${PATTERN} !important }` : "");
+
   const look = (event) => {
     const field = event.composedPath()[0];
     const unseen = on && field instanceof field.ownerDocument.defaultView.Element && field.matches(FIELD) && reader.masks.has(field);
-    tell(unseen ? text("unseenField") : "", unseen ? field.getBoundingClientRect() : null);
+    tell(unseen ? text("unseenField") : "", unseen ? boxOf(field) : null);
   };
   const leave = () => tell("", null);
-  document.addEventListener("focusin", look, true);
-  document.addEventListener("focusout", leave, true);
+  // Focus does not come out of a frame: each document is listened to.
+  const listen = (root) => {
+    const doc = root.nodeType === Node.DOCUMENT_NODE ? root : root.ownerDocument;
+    if (documents.has(doc)) return;
+    documents.add(doc);
+    doc.addEventListener("focusin", look, true);
+    doc.addEventListener("focusout", leave, true);
+  };
+  listen(document);
+  reader.masks.onroot = listen;
+
   return {
     show(next) {
       on = next;
-      const selectors = [...ALWAYS, ...restrictions.selectors(MASK)];
-      reader.masks.look(on ? `:is(${selectors.join()}) { background-image: ${PATTERN} !important }` : "");
+      draw();
       if (!on) leave();
     },
+    // note takes an element at which something hidden begins.
+    note(element) {
+      if (called.size >= MOST || !element.matches(FIELD) || element.matches(`:is(${selectors().join()})`)) return;
+      called.add(selectorOf(element));
+      draw();
+    },
     stop() {
-      document.removeEventListener("focusin", look, true);
-      document.removeEventListener("focusout", leave, true);
+      reader.masks.onroot = () => {};
+      for (const doc of documents) {
+        doc.removeEventListener("focusin", look, true);
+        doc.removeEventListener("focusout", leave, true);
+      }
+      documents.clear();
       this.show(false);
     },
   };
+}
+
+// selectorOf names a field by all that can have hidden it.
+function selectorOf(field) {
+  const said = (name) => (field.hasAttribute(name) ? `[${name}="${CSS.escape(field.getAttribute(name))}"]` : `:not([${name}])`);
+  return field.localName + ["type", "name", "id", "autocomplete"].map(said).join("");
 }

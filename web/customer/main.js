@@ -238,6 +238,7 @@ function run(options, record, release) {
       }
       hidden = createHidden({ reader, restrictions, text, tell: view.tell });
       reader.masks.onhidden = (element) => {
+        hidden?.note(element);
         if (told.has(element) || gone || over(state)) return;
         told.add(element);
         report.event("elementmasked", { element });

@@ -13,6 +13,7 @@ export class Masks {
     this.#page = page;
     this.byDefault = false; // all is hidden but what is shown
     this.onhidden = () => {};
+    this.onroot = () => {}; // of every document and shadow tree that is read
   }
 
   reset() {
@@ -47,6 +48,7 @@ export class Masks {
   }
 
   root(root) {
+    if (!this.#roots.has(root)) this.onroot(root);
     this.#roots.add(root);
     if (this.#text) this.#dress(root);
   }

@@ -120,7 +120,11 @@ async function run({ server, host, waiting, leave, file }) {
     address = location.href;
     soon();
   }, ADDRESS_MS);
-  addEventListener("pagehide", () => keepDraft(program.keep()));
+  // What has changed a moment before one goes on is in the report as well.
+  addEventListener("pagehide", () => {
+    if (timer) looked();
+    else keepDraft(program.keep());
+  });
 }
 
 // mirror is the port to the preview; blind, if the page may not hold one.

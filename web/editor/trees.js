@@ -1,6 +1,8 @@
 // The page as rules see it: its document, the open shadow trees, and the frames of its own origin. A selector holds in each of
 // them by itself.
 
+import { boxOf } from "../box.js";
+
 const MOST = 200; // boxes that are drawn
 
 // roots are all trees, without those of ours.
@@ -43,18 +45,6 @@ export function around(element) {
   if (parentNode?.nodeType === Node.DOCUMENT_FRAGMENT_NODE) return parentNode.host ?? null;
   if (parentNode?.nodeType === Node.DOCUMENT_NODE) return parentNode.defaultView?.frameElement ?? null;
   return parentNode;
-}
-
-// boxOf is where an element is in the window.
-export function boxOf(element) {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  let [x, y] = [left, top];
-  for (let frame = element.ownerDocument.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
-    const outer = frame.getBoundingClientRect();
-    x += outer.left + frame.clientLeft;
-    y += outer.top + frame.clientTop;
-  }
-  return { left: x, top: y, width, height };
 }
 
 // at is the element at a point of the window, within shadow trees and frames; null over what is ours.

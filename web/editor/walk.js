@@ -1,7 +1,8 @@
 // What is on this page for the report: fields, whether agents would see them, and why. Whether something is hidden is what
 // the real capture has decided; the rule that did it is looked up here, for people.
 
-import { around, boxOf, find } from "./trees.js";
+import { boxOf } from "../box.js";
+import { around, find } from "./trees.js";
 
 const FIELDS = "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i]), textarea, select, " +
   "[contenteditable=''], [contenteditable=true i], [contenteditable=plaintext-only i]";

@@ -169,20 +169,35 @@ for (const pair of same) {
       before: (customer) => customer.evaluate(() => {
         window.__masked = [];
         window.tandem.addEventListener('elementmasked', (event) => window.__masked.push(event.detail.element));
-        document.body.insertAdjacentHTML('beforeend', '<input id="secret" class="private"><input id="open"><input id="word" type="password">');
+        document.body.insertAdjacentHTML('beforeend', '<input id="secret" class="private"><input id="open"><input id="word" type="password"><input id="third" name="card&quot;cvv">');
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        frame.contentDocument.body.innerHTML = '<input id="framed" class="private">';
       }),
     }, async ({ customer, agent }) => {
       await sentinel(customer, agent, 'first view');
-      const look = () => customer.evaluate(() => ['#secret', '#word', '#open', '.public .private, .locked .name'].map((selector) =>
+      const look = () => customer.evaluate(() => ['#secret', '#word', '#third', '#open', '.public .private, .locked .name'].map((selector) =>
         window.getComputedStyle(document.querySelector(selector)).backgroundImage.includes('repeating-linear-gradient')));
-      equal(JSON.stringify(await look()), '[true,true,false,true]', 'the pattern on what is hidden');
+      equal(JSON.stringify(await look()), '[true,true,true,false,true]', 'the pattern on what is hidden');
       equal(await customer.evaluate(() => window.getComputedStyle(document.querySelector('#host').shadowRoot.querySelector('p')).backgroundImage.includes('gradient')), true, 'in a shadow tree');
       const told = await customer.evaluate(() => [window.__masked.includes(document.querySelector('#secret')), window.__masked.includes(document.querySelector('#open')), new Set(window.__masked).size === window.__masked.length]);
       equal(JSON.stringify(told), '[true,false,true]', 'the site is told, once');
-      for (const [selector, words_] of [['#secret', true], ['#open', false], ['#word', true]]) {
+      for (const [selector, words_] of [['#secret', true], ['#open', false], ['#word', true], ['#open', false], ['#third', true]]) {
         await customer.focus(selector);
         await (words_ ? words(customer, 'cannot see what you type here') : absent(customer, 'cannot see what you type here'));
       }
+      // In a frame too, and beside the field there.
+      await customer.focus('#open');
+      await absent(customer, 'cannot see what you type here');
+      await customer.evaluate(() => [...document.querySelectorAll('iframe')].at(-1).contentDocument.querySelector('#framed').focus());
+      await words(customer, 'cannot see what you type here');
+      const apart = await customer.evaluate(() => {
+        const frame = [...document.querySelectorAll('iframe')].at(-1);
+        const field = frame.contentDocument.querySelector('#framed').getBoundingClientRect();
+        const label = document.querySelector('tandem-ui').shadowRoot.querySelector('.tandem-label').getBoundingClientRect();
+        const top = frame.getBoundingClientRect().top + frame.clientTop + field.top;
+        return Math.min(Math.abs(label.bottom - top), Math.abs(label.top - top - field.height));
+      });
+      ok(apart < 8, `the words ${apart} px from the field`);
       const closed = await agent.evaluate(() => [...document.querySelector('tandem-agent').frame.contentDocument.querySelectorAll('[data-tandem-closed]')].map((e) => e.id));
       equal(closed.sort().join(), 'cancel,shut', 'what looks closed to the agent');
       await press(customer, 'button', 'Exit co-browse session');

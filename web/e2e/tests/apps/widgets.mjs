@@ -114,7 +114,9 @@ export const widgets = [
         { days: '2031-05-12 to 2031-05-15' }, { without: unsampled }],
       ['by key', async (h) => { await h.click('#days', { at: { x: 0.03 } }); await h.key('ArrowDown'); }, { open: [false, true, false] }],
       ['shut by a click elsewhere', async (h) => { await h.click('h1'); }, { open: [false, false, false] }],
-      ['a time by arrow', async (h) => { await h.click('#time'); await h.see(({ focus }) => focus === 'flatpickr-hour'); await h.click('.open .flatpickr-hour'); await h.key('ArrowUp'); await h.key('Enter'); }, { open: [false, false, false] }],
+      ['a time by arrow', async (h) => { await h.click('#time'); await h.see(({ focus }) => focus === 'flatpickr-hour'); await h.click('.open .flatpickr-hour'); await h.key('ArrowUp');
+        await h.see(({ picked }) => picked.some((one) => one.startsWith('time '))); // it tells of a change when its timer is up: before Enter, or after
+        await h.key('Enter'); }, { open: [false, false, false] }],
       ['a time by wheel', async (h) => { await h.click('#time'); await h.see(({ focus }) => focus === 'flatpickr-hour'); await h.wheel('.open .flatpickr-minute', { y: -100 }); }, { open: [false, false, true] }, { onlyState: 'it tells of a change when its timer is up' }],
     ],
   },
