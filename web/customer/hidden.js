@@ -17,8 +17,18 @@ export function createHidden({ reader, restrictions, text, tell }) {
   let on = false;
   const called = new Set(); // selectors
   const documents = new Set();
-  const selectors = () => [...ALWAYS, ...restrictions.selectors(MASK), ...called];
-  const draw = () => reader.masks.look(on ? `:is(${selectors().join()}) { background-image: ${PATTERN} !important }` : "");
+  let fields = []; // at which something hidden begins, and that have not been looked at
+  const selectors = () => `:is(${[...ALWAYS, ...restrictions.selectors(MASK), ...called].join()})`;
+  const draw = () => reader.masks.look(on ? `${selectors()} { background-image: ${PATTERN} !important }` : "");
+
+  // learn looks at many fields at once: to ask one of them costs as much as there are rules.
+  const learn = () => {
+    const known = selectors();
+    for (const field of fields.splice(0)) {
+      if (called.size < MOST && !field.matches(known)) called.add(selectorOf(field));
+    }
+    draw();
+  };
 
   const look = (event) => {
     const field = event.composedPath()[0];
@@ -45,9 +55,8 @@ export function createHidden({ reader, restrictions, text, tell }) {
     },
     // note takes an element at which something hidden begins.
     note(element) {
-      if (called.size >= MOST || !element.matches(FIELD) || element.matches(`:is(${selectors().join()})`)) return;
-      called.add(selectorOf(element));
-      draw();
+      if (called.size >= MOST || !element.matches(FIELD)) return;
+      if (fields.push(element) === 1) queueMicrotask(learn);
     },
     stop() {
       reader.masks.onroot = () => {};

@@ -29,13 +29,11 @@ export function createRestrictions(server, reader) {
     if (!handed) throw new Error("no restrictions");
     if (inForce !== handed) reader.restrict(handed);
     inForce = handed;
-    return { kinds: kinds(), privateByDefault: handed.privateByDefault };
+    return decided(handed);
   }
 
-  const kinds = () => inForce.sets.flatMap(({ rules }) => rules.map(([, kind]) => kind));
-
   function selectors(kind) {
-    const all = kinds();
+    const all = decided(inForce).kinds;
     return inForce.selectors.filter((_, i) => reader.inForce(i).some((rule) => all[rule] === kind)).map(({ text }) => text);
   }
 
@@ -54,6 +52,9 @@ async function fetched(address, goOn) {
     }
   }
 }
+
+// decided is what Go needs of rules to decide: {kinds: of the rules by number, privateByDefault}.
+export const decided = ({ sets, privateByDefault }) => ({ kinds: sets.flatMap(({ rules }) => rules.map(([, kind]) => kind)), privateByDefault });
 
 // check throws unless it is what shared/restrict/handed.go makes.
 export function check(handed) {

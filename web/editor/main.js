@@ -2,7 +2,7 @@
 // masked under the draft's rules as in a session, and rebuilt by an agent's code in the mirror.
 
 import { boot } from "../boot.js";
-import { check } from "../customer/restrictions.js";
+import { check, decided } from "../customer/restrictions.js";
 import { createActor } from "../dom/act.js";
 import { barOf } from "../dom/bars.js";
 import { createReader } from "../dom/read.js";
@@ -10,7 +10,7 @@ import { el } from "../loader/element.js";
 import { createMirrorFrame } from "../mirror/frame.js";
 import { createHost } from "./host.js";
 import { createPanel } from "./panel.js";
-import { forget, keepDraft, keptDraft } from "./store.js";
+import { dropPass, forget, keepDraft, keptDraft } from "./store.js";
 import { texts } from "./texts.js";
 import { walk } from "./walk.js";
 
@@ -38,6 +38,8 @@ async function inForce(server, pass) {
     headers: pass ? { Authorization: `Bearer ${pass}` } : {}, credentials: "omit", mode: "cors", cache: "no-store", referrerPolicy: "no-referrer",
   });
   const answer = await response.json();
+  // A visitor whom a made-up address has brought here is not to see this on each page from now on.
+  if (response.status === 401 || response.status === 403) dropPass();
   if (!response.ok) throw new Error(answer.error);
   return answer;
 }
@@ -57,7 +59,7 @@ async function run({ server, host, waiting, leave, file }) {
     use() {
       const handed = check(JSON.parse(program.handed()));
       reader.restrict(handed);
-      return { kinds: handed.sets.flatMap(({ rules }) => rules.map(([, kind]) => kind)), privateByDefault: handed.privateByDefault };
+      return decided(handed);
     },
   };
 

@@ -27,17 +27,18 @@ pass("").then((given) => { open = given; }, () => {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   fault.textContent = "";
+  const here = event.submitter?.value === "here";
   // Before anything is waited for: a browser opens windows only while it remembers the press.
-  const page = window.open("about:blank");
+  const page = here ? window : window.open("about:blank");
   try {
     const to = new URL(address.value);
     if (!/^https?:$/.test(to.protocol)) throw new Error("The address must begin with https:// or http://.");
     to.hash = `tandem-editor=${open ?? await pass(token.value)}`;
     if (!page) throw new Error("The browser has blocked the new tab. Allow it, and try again.");
-    page.opener = null;
+    if (!here) page.opener = null;
     page.location.href = to.href;
   } catch (error) {
-    page?.close();
+    if (!here) page?.close();
     fault.textContent = error.message;
   }
 });

@@ -9,6 +9,8 @@ export const keptPass = () => sessionStorage.getItem(NAME) ?? "";
 export const keepPass = (pass) => sessionStorage.setItem(NAME, pass);
 export const keptDraft = () => sessionStorage.getItem(DRAFT) ?? "";
 
+export const dropPass = () => sessionStorage.removeItem(NAME);
+
 // keepDraft says whether there was room.
 export function keepDraft(text) {
   try {

@@ -71,5 +71,5 @@ export const texts = {
   loading: "The editor is starting…",
   stopped: "The editor's program has stopped. Load the page again to go on; the draft is kept.",
   failed: "The editor could not start",
-  openAgain: (server) => `Open it again from ${server}/editor/`,
+  openAgain: (server) => `Open it again from ${server}/editor/. In this tab, the draft is kept.`,
 };

@@ -198,6 +198,20 @@ for (const { customer: engine, name } of same) {
           await words(page, 'That is not the editor token.');
           const tab = await openEditor(page, running.url, `${site.url}/rules.html`, { token });
           await ready(tab);
+          // A pass that is over: the draft waits in its tab.
+          await pointAt(tab, '#q');
+          await press(tab, 'button', 'Add rule');
+          await words(tab, '1 difference');
+          await tab.evaluate(() => sessionStorage.setItem('tandem-editor', 'over'));
+          await tab.reload({ waitUntil: 'load' });
+          await words(tab, 'In this tab, the draft is kept.');
+          equal(await tab.evaluate(() => sessionStorage.getItem('tandem-editor')), null, 'the pass');
+          await tab.evaluate((to) => { location.href = to; }, `${running.url}/editor/`);
+          await (await find(tab, 'textbox', 'Editor token')).type(token);
+          await tab.evaluate((to) => { document.forms[0].address.value = to; }, `${site.url}/rules.html`);
+          await press(tab, 'button', 'Open it in this tab, to go on with a draft of this tab\'s');
+          await ready(tab);
+          equal((await listed(tab)).join(), 'Hide,#q', 'the draft');
           equal(await tab.evaluate((secret) => JSON.stringify(Object.values(sessionStorage)).includes(secret), token), false, 'the token in the site\'s page');
         });
       } finally {

@@ -247,6 +247,11 @@ for (const pair of same) {
         await until('it to be seen', async () => (await seen()) === 'in the open');
         put({ ...rules, sets: [...rules.sets, { rules: [mask('#becomes')] }] });
         await until('it to be masked', async () => /•/.test(await seen()));
+        const patterned = (selector) => customer.evaluate((s) => window.getComputedStyle(document.querySelector(s)).backgroundImage.includes('gradient'), selector);
+        await until('the customer to see it', () => patterned('#becomes'));
+        ok(!(await patterned('#routed')), 'what is not hidden at this address');
+        await customer.evaluate(() => history.pushState(null, '', '/route-7'));
+        await until('the customer to see what is hidden at the next one', () => patterned('#routed'));
         // Other rules, by other numbers, and none that goes by places any more.
         put({ version: 1, sets: [{ rules: [{ selector: '.public', kind: 'show' }, mask('#becomes')] }] });
         const place = () => agent.evaluate(() => document.querySelector('tandem-agent').frame?.contentDocument?.querySelectorAll('li')[1]?.hasAttribute('data-tandem-masked'));
