@@ -18,12 +18,13 @@ export function createHidden({ reader, restrictions, text, tell }) {
   const called = new Set(); // selectors
   const documents = new Set();
   let fields = []; // at which something hidden begins, and that have not been looked at
-  const selectors = () => `:is(${[...ALWAYS, ...restrictions.selectors(MASK), ...called].join()})`;
-  const draw = () => reader.masks.look(on ? `${selectors()} { background-image: ${PATTERN} !important }` : "");
+  const selectors = () => [...ALWAYS, ...restrictions.selectors(MASK), ...called];
+  // A rule for each: browsers find rules by what an element is called, and a list in :is() they ask about every element.
+  const draw = () => reader.masks.look(on ? selectors().map((one) => `${one} { background-image: ${PATTERN} !important }`).join("\n") : "");
 
   // learn looks at many fields at once: to ask one of them costs as much as there are rules.
   const learn = () => {
-    const known = selectors();
+    const known = selectors().join();
     for (const field of fields.splice(0)) {
       if (called.size < MOST && !field.matches(known)) called.add(selectorOf(field));
     }

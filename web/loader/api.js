@@ -11,6 +11,7 @@ export function createTandem({ config, start, configured, needsGesture }) {
   let session = null;
   let controls = null;
   let writePending = false;
+  let hears = false; // of what is hidden: there may be thousands, and nobody to hear of it
 
   const active = () => session?.state === "active" && controls;
   // answer runs one of the write-mode controls, or says in words why it cannot.
@@ -22,6 +23,10 @@ export function createTandem({ config, start, configured, needsGesture }) {
   const NOT_ASKED = "The representative has not asked for write mode.";
 
   class Tandem extends EventTarget {
+    addEventListener(name, ...rest) {
+      hears ||= `${name}` === "elementmasked";
+      super.addEventListener(name, ...rest);
+    }
     get session() { return session; }
     start() { return start(); }
     exit() { controls?.exit(); }
@@ -42,7 +47,7 @@ export function createTandem({ config, start, configured, needsGesture }) {
     session(next) { session = next && Object.freeze({ ...next }); },
     writePending(pending) { writePending = pending; },
     controls(next) { controls = next; },
-    event(name, detail) { tandem.dispatchEvent(new CustomEvent(name, { detail })); },
+    event(name, detail) { if (hears || name !== "elementmasked") tandem.dispatchEvent(new CustomEvent(name, { detail })); },
   };
   return { tandem, report };
 }
