@@ -10,6 +10,7 @@ const PATTERN = "repeating-linear-gradient(135deg, rgb(79 70 229 / .13) 0 2px, t
 const ALWAYS = ['[data-tandem~="mask" i]', "input[type=password i]", "[autocomplete*=cc- i]", "[autocomplete~=current-password i]",
   "[autocomplete~=new-password i]", "[autocomplete~=one-time-code i]"];
 const FIELD = "input:not([type=button i], [type=submit i], [type=reset i], [type=image i]), textarea, select, [contenteditable]";
+const FIELDS = new Set(["input", "textarea", "select"]);
 const MOST = 200; // fields that are known by what they are called
 
 // createHidden returns {show(on), note(element), stop()}. tell(words, box) says something beside a field, and with "" nothing any more.
@@ -56,7 +57,7 @@ export function createHidden({ reader, restrictions, text, tell }) {
     },
     // note takes an element at which something hidden begins.
     note(element) {
-      if (called.size >= MOST || !element.matches(FIELD)) return;
+      if (called.size >= MOST || !FIELDS.has(element.localName) && !element.hasAttribute("contenteditable") || !element.matches(FIELD)) return;
       if (fields.push(element) === 1) queueMicrotask(learn);
     },
     stop() {

@@ -6,6 +6,8 @@ import { search } from "./read-pattern.js";
 export const RULES = " rules";
 
 const NOBODY = { candidates: [], outer: [] };
+const NOTHING = { of: 0, candidates: undefined, outer: false };
+const [CLASS, ID] = [1, 2];
 // What browsers do where case does not matter: letters of ASCII alone.
 const lower = (text) => (/[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text);
 
@@ -15,17 +17,33 @@ const LIMIT = 1000; // memories of class attributes
 // included. Elements with the same ones share one, so what can match there is found out once.
 class Circle {
   #inner = new Map(); // names → Circle
+  #lists = new WeakMap(); // the same, by the very list of names
   #possible = new Map(); // list of candidates → those that can match here
+  #records = new Map(); // rules → what is remembered of elements that have nothing else to say
 
   constructor(names) {
     this.names = names;
   }
 
   with(names) {
-    if (names.length === 0 || names.every((name) => this.names.has(name))) return this;
+    let circle = this.#lists.get(names);
+    if (!circle) this.#lists.set(names, circle = this.#with(names));
+    return circle;
+  }
+
+  #with(names) {
+    if (names.every((name) => this.names.has(name))) return this;
     const key = names.join(" ");
     if (!this.#inner.has(key)) this.#inner.set(key, new Circle(new Set([...this.names, ...names])));
     return this.#inner.get(key);
+  }
+
+  // record is what is remembered of an element: its Circle, what of it others' selectors may go by, the rules that name it.
+  record(outer, named) {
+    if (outer) return { circle: this, outer, named };
+    let record = this.#records.get(named);
+    if (!record) this.#records.set(named, record = { circle: this, outer, named });
+    return record;
   }
 
   possible(candidates) {
@@ -55,10 +73,14 @@ export class Rules {
   #looseNow = new Map(); // element → selectors
   #roots = new Set();
   #classes = new Map(); // class attribute → {candidates, outer}
+  #tags = new Map(); // local name → candidates
+  #attributes = new Map(); // name of an attribute → what it can be to a selector
+  #texts = []; // of each selector: #inForce as text
+  #joins = new Map(); // numbers → numbers → both
   #outermost = new Circle(new Set());
-  #circles = new WeakMap(); // element → its Circle, unless that is the outermost
-  #had = new WeakMap(); // element → the rules that it was read with, unless there were none
-  #outer = new WeakMap(); // element → what of it others' selectors may go by, unless there is nothing
+  #nothing = this.#outermost.record("", "");
+  #records = []; // of each element, by number, how it was read, unless that is nothing
+  #unread = new Map(); // the same of new elements that something known has come into
   #touched = new Set(); // elements one of whose attributes has changed
   #moved = new Set(); // elements that were read before and stand elsewhere now
   #all = false; // everything is to be looked at again
@@ -93,8 +115,14 @@ export class Rules {
     this.#outerAttributes = new Set();
     this.#names = new Set(selectors.flatMap(({ names }) => names));
     this.#classes = new Map();
+    this.#tags = new Map();
+    this.#attributes = new Map();
+    this.#joins = new Map();
     this.#outermost = new Circle(new Set());
-    this.#circles = new WeakMap();
+    this.#nothing = this.#outermost.record("", "");
+    // All is read anew with other rules: wasm/internal/customer/restrict.go.
+    this.#records = [];
+    this.#unread.clear();
     this.#loose = [];
     this.#looseNow = new Map(); // of the last rules: their numbers say something else now
     this.#deep = false;
@@ -122,7 +150,9 @@ export class Rules {
     else map.set(name, [candidate]);
   }
 
+  // reset forgets how elements were read: their numbers are given anew.
   reset() {
+    this.#records = [];
     this.#roots.clear();
     this.#touched.clear();
     this.#moved.clear();
@@ -164,6 +194,7 @@ export class Rules {
       });
       if (JSON.stringify(inForce) !== JSON.stringify(this.#inForce)) this.#all = true;
       this.#inForce = inForce;
+      this.#texts = inForce.map((numbers) => numbers?.join(" ") ?? "");
     }
     if (this.#loose.length > 0) this.#ask();
   }
@@ -195,15 +226,12 @@ export class Rules {
     if (!this.any && !this.#all) return;
     const { dom, ids } = this.#page;
     const look = (element) => {
-      if (!ids.has(element)) {
-        // It is new, and what is in it may have been read elsewhere.
-        this.#read(element);
-        return true;
-      }
-      const before = this.#had.get(element) ?? "";
-      const [circle, outer] = [this.#circles.get(element), this.#outer.get(element)];
-      if (this.#read(element) !== before) changed(element);
-      return this.#circles.get(element) !== circle || this.#outer.get(element) !== outer;
+      // What is new is read anyway; what is in it may have been read elsewhere.
+      if (!ids.has(element)) return true;
+      const before = this.#recordOf(element);
+      if (this.#read(element) !== before.named) changed(element);
+      const now = this.#recordOf(element);
+      return now.circle !== before.circle || now.outer !== before.outer;
     };
     const inside = (element) => {
       for (const e of dom.query(element, "*")) look(e);
@@ -219,62 +247,106 @@ export class Rules {
     }
     this.#touched.clear();
     this.#moved.clear();
+    this.#unread.clear();
   }
 
   #read(element) {
     const { dom } = this.#page;
-    return this.of(element, dom.localName(element), dom.attributeNames(element));
+    const names = dom.attributeNames(element);
+    return this.of(element, this.#page.ids.get(element), dom.localName(element), names, names.map((name) => dom.attribute(element, name)));
   }
 
-  // of returns the numbers of the rules that name an element, as text, and remembers them. It runs for every element, parents
-  // before what is in them.
-  of(element, local, names) {
-    const { attributeOf, parentOf } = this.#page.dom.native;
-    const circle = this.#deep ? this.#circles.get(parentOf.call(element)) ?? this.#outermost : this.#outermost;
+  #recordOf(element) {
+    const id = this.#page.ids.get(element);
+    return (id === undefined ? this.#unread.get(element) : this.#records[id]) ?? this.#nothing;
+  }
+
+  // around is the Circle that an element stands in.
+  #around(element) {
+    const { dom, ids } = this.#page;
+    const parent = dom.native.parentOf.call(element);
+    if (parent && !ids.has(parent)) {
+      const unread = [];
+      for (let at = parent; at && dom.nodeType(at) === 1 && !ids.has(at) && !this.#unread.has(at); at = dom.parent(at)) unread.push(at);
+      while (unread.length > 0) this.#read(unread.pop());
+    }
+    return this.#recordOf(parent).circle;
+  }
+
+  // of returns the numbers of the rules that name an element, as text, and remembers them. It is told its number, if it has one, its
+  // attributes' names and their values. It runs for every element, parents before what is in them.
+  of(element, id, local, names, values) {
+    const circle = this.#deep ? this.#around(element) : this.#outermost;
     let own = circle; // with what the element itself is called
     let other = ""; // what of it others' selectors may go by; a Circle does not say which element has a name
-    const rules = [];
-    const ask = (candidates) => {
-      if (!candidates) return;
-      for (const { i } of circle.possible(candidates)) this.#match(element, i, rules);
-    };
-    ask(this.#byTag.get(local) ?? this.#byTag.get(lower(local)));
+    let named = this.#add(element, circle, this.#tag(local), "");
     for (let i = 0; i < names.length; i++) {
-      const name = names[i];
-      if (name === "class") {
-        const { candidates, outer } = this.#class(attributeOf.call(element, name));
-        if (candidates.length > 0) ask(candidates);
-        own = own.with(outer);
-        other += outer.join("");
-      } else if (name === "id") {
-        const id = lower(attributeOf.call(element, name));
-        ask(this.#byId.get(id));
-        if (this.#outerNames.has(`#${id}`)) {
-          own = own.with([`#${id}`]);
-          other += `#${id}`;
+      const attribute = this.#attribute(names[i]);
+      if (attribute === NOTHING) continue;
+      if (attribute.of === CLASS) {
+        const { candidates, outer } = this.#class(values[i]);
+        named = this.#add(element, circle, candidates, named);
+        if (outer.length > 0) {
+          own = own.with(outer);
+          other += outer.join("");
+        }
+      } else if (attribute.of === ID) {
+        const called = lower(values[i]);
+        named = this.#add(element, circle, this.#byId.get(called), named);
+        if (this.#outerNames.has(`#${called}`)) {
+          own = own.with([`#${called}`]);
+          other += `#${called}`;
         }
       }
-      if (this.#byAttribute.size > 0) ask(this.#byAttribute.get(lower(name)));
-      if (this.#outerAttributes.size > 0 && this.#outerAttributes.has(`[${lower(name)}`)) other += `[${name}=${attributeOf.call(element, name)}]`;
+      named = this.#add(element, circle, attribute.candidates, named);
+      if (attribute.outer) other += `[${names[i]}=${values[i]}]`;
     }
-    if (this.#anywhere.length > 0) ask(this.#anywhere);
-    if (this.#looseNow.size > 0) for (const i of this.#looseNow.get(element) ?? []) rules.push(...this.#inForce[i]);
-    if (this.#deep) {
-      this.#keep(this.#circles, element, own === this.#outermost ? null : own);
-      this.#keep(this.#outer, element, other);
-    }
-    return this.#keep(this.#had, element, rules.length > 1 ? [...new Set(rules)].sort((a, b) => a - b).join(" ") : rules.join(""));
+    if (this.#anywhere.length > 0) named = this.#add(element, circle, this.#anywhere, named);
+    if (this.#looseNow.size > 0) for (const i of this.#looseNow.get(element) ?? []) named = this.#joined(named, this.#texts[i]);
+    const record = own.record(other, named);
+    if (id === undefined) this.#unread.set(element, record);
+    else this.#records[id] = record;
+    return named;
   }
 
-  #match(element, i, rules) {
-    const inForce = this.#inForce[i];
-    if (inForce && this.#matches(element, this.#selectors[i].text)) rules.push(...inForce);
+  // add returns the numbers with those of the candidates that name the element as well.
+  #add(element, circle, candidates, named) {
+    if (!candidates || candidates.length === 0) return named;
+    let all = named;
+    for (const { i } of circle.possible(candidates)) {
+      const text = this.#texts[i];
+      if (text && this.#matches(element, this.#selectors[i].text)) all = this.#joined(all, text);
+    }
+    return all;
   }
 
-  #keep(map, element, what) {
-    if (what) map.set(element, what);
-    else map.delete(element);
-    return what;
+  // joined is two lists of numbers as one. The same lists make the same string, which is packed once.
+  #joined(a, b) {
+    if (a === "" || a === b) return b;
+    let memory = this.#joins.get(a);
+    if (!memory) this.#joins.set(a, memory = new Map());
+    let list = memory.get(b);
+    if (list === undefined) memory.set(b, list = [...new Set([...a.split(" "), ...b.split(" ")])].sort((x, y) => x - y).join(" "));
+    return list;
+  }
+
+  // tag is the candidates for elements of a name.
+  #tag(local) {
+    let candidates = this.#tags.get(local);
+    if (candidates === undefined) this.#tags.set(local, candidates = this.#byTag.get(local) ?? this.#byTag.get(lower(local)) ?? null);
+    return candidates;
+  }
+
+  // attribute is what an attribute of a name can be to a selector.
+  #attribute(name) {
+    let known = this.#attributes.get(name);
+    if (known) return known;
+    const of = name === "class" ? CLASS : name === "id" ? ID : 0;
+    const candidates = this.#byAttribute.get(lower(name));
+    const outer = this.#outerAttributes.has(`[${lower(name)}`);
+    known = of || candidates || outer ? { of, candidates, outer } : NOTHING;
+    this.#attributes.set(name, known);
+    return known;
   }
 
   // class is what a class attribute says: many elements have the same one.

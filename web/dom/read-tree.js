@@ -16,6 +16,7 @@ const NOTHING = undefined; // no record, or one that has no inside
 // id) of every shadow root and document.
 export function makeTree(page, pack, texts, rules, { found, entered }) {
   const { dom } = page;
+  const values = []; // of the attributes of the element that is being packed
   const {
     firstChildOf, nextSiblingOf, parentOf, nodeTypeOf, lengthOf, localNameOf, namespaceOf: uriOf, shadowRootOf,
     namesOf, attributeOf,
@@ -116,18 +117,17 @@ export function makeTree(page, pack, texts, rules, { found, entered }) {
     }
     const names = namesOf.call(n);
     const count = names.length;
+    for (let i = 0; i < count; i++) values[i] = valueOf(n, names[i]);
     if (info.dialog || names.includes("popover")) flags |= page.raised(n);
-    const named = rules.any ? rules.of(n, local, names) : "";
+    const named = rules.any ? rules.of(n, id, local, names, values) : "";
     pack.need(6 + count * 2);
     pack.op(OP.ELEMENT, flags | (ns << 8), id);
     pack.name(local);
     pack.word(named ? count + 1 : count);
     if (named) rulesOf(named);
     for (let i = 0; i < count; i++) {
-      const name = names[i];
-      const value = attributeOf.call(n, name);
-      pack.name(name);
-      pack.text(value === null ? oddValue(n, name) : value);
+      pack.name(names[i]);
+      pack.text(values[i]);
     }
     if (info.kind !== KIND.NONE || flags & FLAG.OPAQUE) found(n, id, info, (flags & FLAG.OPAQUE) !== 0);
 
@@ -148,6 +148,11 @@ export function makeTree(page, pack, texts, rules, { found, entered }) {
   // inside is the first node among a host's own children.
   function inside(host) {
     return page.infoOf(host).skip ? null : firstChildOf.call(host);
+  }
+
+  function valueOf(n, name) {
+    const value = attributeOf.call(n, name);
+    return value === null ? oddValue(n, name) : value;
   }
 
   // oddValue is that of an attribute whose name no parser would make: getAttribute lower-cases
@@ -216,19 +221,27 @@ export function makeTree(page, pack, texts, rules, { found, entered }) {
 
     // attributes packs all attributes of a known element, or the one that alone has changed.
     attributes(n, id, only) {
-      const names = only ? [only] : namesOf.call(n);
-      const named = !only && rules.any ? rules.of(n, localNameOf.call(n), names) : "";
+      if (only) {
+        const value = attributeOf.call(n, only);
+        pack.need(5);
+        pack.op(OP.ATTRS, 1, id);
+        pack.word(1);
+        pack.name(only);
+        if (value === null) pack.word(NONE);
+        else pack.text(value);
+        return;
+      }
+      const names = namesOf.call(n);
+      const all = names.map((name) => valueOf(n, name));
+      const named = rules.any ? rules.of(n, id, localNameOf.call(n), names, all) : "";
       pack.need(5 + names.length * 2);
-      pack.op(OP.ATTRS, only ? 1 : 0, id);
+      pack.op(OP.ATTRS, 0, id);
       pack.word(named ? names.length + 1 : names.length);
       if (named) rulesOf(named);
-      for (const name of names) {
-        const value = attributeOf.call(n, name);
+      names.forEach((name, i) => {
         pack.name(name);
-        if (value !== null) pack.text(value);
-        else if (only) pack.word(NONE);
-        else pack.text(oddValue(n, name));
-      }
+        pack.text(all[i]);
+      });
     },
   };
 

@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"tandem/shared/peer"
+	"tandem/shared/restrict"
 	"tandem/wasm/internal/mask"
 	"tandem/wasm/internal/page"
 )
 
-// table is a page of some 10,000 nodes.
-func table(p *pack) ([]uint32, []byte) {
+// table is a page of some 10,000 nodes, 1,428 of which the rules of these numbers name.
+func table(p *pack, rules string) ([]uint32, []byte) {
 	p.op(page.OpTree, 0, 0)
 	p.op(page.OpDocument, 0, 1)
 	p.text("https://example.com/")
@@ -26,10 +27,14 @@ func table(p *pack) ([]uint32, []byte) {
 			id++
 		}
 	}
+	named := [][2]string{{"class", "a"}}
+	if rules != "" {
+		named = append(named, [2]string{mask.RuleNumbers, rules})
+	}
 	element("html", nil, "")
 	for i := range 1428 {
 		element("div", [][2]string{{"class", "row"}, {"id", fmt.Sprint("i", i)}, {"data-k", fmt.Sprint(i)}}, "")
-		element("span", [][2]string{{"class", "a"}}, fmt.Sprint("Item ", i))
+		element("span", named, fmt.Sprint("Item ", i))
 		p.end()
 		element("a", [][2]string{{"href", fmt.Sprint("/x/", i, "?q=1")}, {"title", "t"}}, fmt.Sprint("link ", i))
 		p.end()
@@ -43,12 +48,18 @@ func table(p *pack) ([]uint32, []byte) {
 }
 
 func BenchmarkSnapshot(b *testing.B) {
-	words, text := table(newPack())
-	s := &script{}
-	b.ReportAllocs()
-	for b.Loop() {
-		s.add(words, text)
-		c := New(s, mask.NewPolicy(), noAssets{})
-		c.Snapshot(peer.NewPageWriter(func([]byte) {}))
+	for name, rules := range map[string]string{"bare": "", "masked": "1"} {
+		b.Run(name, func(b *testing.B) {
+			words, text := table(newPack(), rules)
+			s := &script{}
+			b.ReportAllocs()
+			for b.Loop() {
+				s.add(words, text)
+				p := mask.NewPolicy()
+				p.Restrict(mask.Restrictions{Kinds: []restrict.Kind{restrict.KindControlOff, restrict.KindMask}})
+				c := New(s, p, noAssets{})
+				c.Snapshot(peer.NewPageWriter(func([]byte) {}))
+			}
+		})
 	}
 }

@@ -57,6 +57,9 @@ func (p *Policy) Decide(e *Element, parent State) State {
 
 // marked reads data-tandem, a list of words.
 func marked(mark string) (s State) {
+	if mark == "" {
+		return 0
+	}
 	for word := range words(mark) {
 		switch word {
 		case "mask":

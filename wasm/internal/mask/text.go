@@ -50,31 +50,31 @@ func standIn(text string) string {
 	if n == 0 {
 		return blank(text)
 	}
-	count := rounded((n + len("eight")) / 6)
-	var b strings.Builder
-	if unicode.IsSpace(rune(text[0])) {
-		b.WriteByte(' ')
+	// A run of them begins with a space; the last space is cut off again.
+	run := standIns[:1+rounded((n+len("eight"))/6)*len(wordStandIn+" ")]
+	if !unicode.IsSpace(rune(text[0])) {
+		run = run[1:]
 	}
-	for i := range count {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(wordStandIn)
+	if !unicode.IsSpace(rune(text[len(text)-1])) {
+		run = run[:len(run)-1]
 	}
-	if unicode.IsSpace(rune(text[len(text)-1])) {
-		b.WriteByte(' ')
-	}
-	return b.String()
+	return run
 }
 
-// rounded is the next of 1, 2, 3, 4, 6, 8, 12, 16, 24, …, at most 512.
+// mostWords is how many words a text has at most, when it is masked.
+const mostWords = 512
+
+// standIns is what every masked text is a part of: nothing is allocated for it.
+var standIns = " " + strings.Repeat(wordStandIn+" ", mostWords)
+
+// rounded is the next of 1, 2, 3, 4, 6, 8, 12, 16, 24, …, at most mostWords.
 func rounded(n int) int {
 	for step := 1; ; step *= 2 {
 		for _, v := range [...]int{2 * step, 3 * step} {
 			if n <= 1 {
 				return 1
 			}
-			if n <= v || v >= 512 {
+			if n <= v || v >= mostWords {
 				return v
 			}
 		}

@@ -73,11 +73,12 @@ const changes = [
   ['a class nearer by', (s) => { document.querySelector('#near').className = 'open'; document.querySelector('#near .b').textContent = s; }],
   ['a class that goes nearer by', (s) => { document.querySelector('#kept').className = ''; document.querySelector('#kept .kept').textContent = s; }],
   ['a class in another order', (s) => { document.querySelector('#order-of').className = 'x2'; document.querySelector('#order-of .x3').textContent = s; }],
-  ['a new element around it', (s) => {
-    const [wrap, inside] = [document.createElement('div'), document.querySelector('.amount')];
+  ['new elements around it', (s) => {
+    const [wrap, between, inside] = [document.createElement('div'), document.createElement('div'), document.querySelector('.amount')];
     wrap.className = 'wrap';
     inside.replaceWith(wrap);
-    wrap.append(inside);
+    wrap.append(between);
+    between.append(inside);
     inside.textContent = s;
   }],
   ['a class in other letters', (s) => { const e = document.createElement('p'); e.className = 'ΚΩΔΙΚΟΣ'; e.textContent = s; document.body.append(e); }],
