@@ -5,19 +5,18 @@ import { search } from "./read-pattern.js";
 
 export const RULES = " rules";
 
-const NOBODY = { candidates: [], outer: [] };
 const NOTHING = { of: 0, candidates: undefined, outer: false };
 const [CLASS, ID] = [1, 2];
 // What browsers do where case does not matter: letters of ASCII alone.
 const lower = (text) => (/[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text);
 
-const LIMIT = 1000; // memories of class attributes
+const LIMIT = 1000; // class attributes that a Circle remembers
 
 // A Circle is the ids and classes, of those that selectors look for around an element, that are around it, itself
 // included. Elements with the same ones share one, so what can match there is found out once.
 class Circle {
   #inner = new Map(); // names → Circle
-  #lists = new WeakMap(); // the same, by the very list of names
+  #classes = new Map(); // class attribute → what it means here
   #possible = new Map(); // list of candidates → those that can match here
   #records = new Map(); // rules → what is remembered of elements that have nothing else to say
 
@@ -26,16 +25,22 @@ class Circle {
   }
 
   with(names) {
-    let circle = this.#lists.get(names);
-    if (!circle) this.#lists.set(names, circle = this.#with(names));
-    return circle;
-  }
-
-  #with(names) {
     if (names.every((name) => this.names.has(name))) return this;
     const key = names.join(" ");
     if (!this.#inner.has(key)) this.#inner.set(key, new Circle(new Set([...this.names, ...names])));
     return this.#inner.get(key);
+  }
+
+  // class is what a class attribute means in here: {possible, outer, own: the Circle with the names in it}. Many elements have the
+  // same one; meaning finds out what it means anywhere.
+  class(text, meaning) {
+    let known = this.#classes.get(text);
+    if (known) return known;
+    const { candidates, outer } = meaning(text);
+    known = { possible: this.#here(candidates), outer, own: this.with(outer) };
+    if (this.#classes.size >= LIMIT) this.#classes.clear();
+    this.#classes.set(text, known);
+    return known;
   }
 
   // record is what is remembered of an element: its Circle, what of it others' selectors may go by, the rules that name it.
@@ -48,8 +53,12 @@ class Circle {
 
   possible(candidates) {
     let list = this.#possible.get(candidates);
-    if (!list) this.#possible.set(candidates, list = candidates.filter(({ around }) => around.every((name) => this.names.has(name))));
+    if (!list) this.#possible.set(candidates, list = this.#here(candidates));
     return list;
+  }
+
+  #here(candidates) {
+    return candidates.filter(({ around }) => around.every((name) => this.names.has(name)));
   }
 }
 
@@ -72,7 +81,6 @@ export class Rules {
   #loose = []; // selectors that are asked for anew at each read
   #looseNow = new Map(); // element → selectors
   #roots = new Set();
-  #classes = new Map(); // class attribute → {candidates, outer}
   #tags = new Map(); // local name → candidates
   #attributes = new Map(); // name of an attribute → what it can be to a selector
   #texts = []; // of each selector: #inForce as text
@@ -114,7 +122,6 @@ export class Rules {
     this.#outerNames = new Set();
     this.#outerAttributes = new Set();
     this.#names = new Set(selectors.flatMap(({ names }) => names));
-    this.#classes = new Map();
     this.#tags = new Map();
     this.#attributes = new Map();
     this.#joins = new Map();
@@ -265,11 +272,11 @@ export class Rules {
   #around(element) {
     const { dom, ids } = this.#page;
     const parent = dom.native.parentOf.call(element);
-    if (parent && !ids.has(parent)) {
-      const unread = [];
-      for (let at = parent; at && dom.nodeType(at) === 1 && !ids.has(at) && !this.#unread.has(at); at = dom.parent(at)) unread.push(at);
-      while (unread.length > 0) this.#read(unread.pop());
-    }
+    const id = ids.get(parent);
+    if (id !== undefined) return (this.#records[id] ?? this.#nothing).circle;
+    const unread = [];
+    for (let at = parent; at && dom.nodeType(at) === 1 && !ids.has(at) && !this.#unread.has(at); at = dom.parent(at)) unread.push(at);
+    while (unread.length > 0) this.#read(unread.pop());
     return this.#recordOf(parent).circle;
   }
 
@@ -279,29 +286,29 @@ export class Rules {
     const circle = this.#deep ? this.#around(element) : this.#outermost;
     let own = circle; // with what the element itself is called
     let other = ""; // what of it others' selectors may go by; a Circle does not say which element has a name
-    let named = this.#add(element, circle, this.#tag(local), "");
+    let named = this.#ofThose(element, circle, this.#tag(local), "");
     for (let i = 0; i < names.length; i++) {
       const attribute = this.#attribute(names[i]);
       if (attribute === NOTHING) continue;
       if (attribute.of === CLASS) {
-        const { candidates, outer } = this.#class(values[i]);
-        named = this.#add(element, circle, candidates, named);
+        const { possible, outer, own: within } = circle.class(values[i], this.#meaning);
+        if (possible.length > 0) named = this.#add(element, possible, named);
         if (outer.length > 0) {
-          own = own.with(outer);
+          own = own === circle ? within : own.with(outer);
           other += outer.join("");
         }
       } else if (attribute.of === ID) {
         const called = lower(values[i]);
-        named = this.#add(element, circle, this.#byId.get(called), named);
+        named = this.#ofThose(element, circle, this.#byId.get(called), named);
         if (this.#outerNames.has(`#${called}`)) {
           own = own.with([`#${called}`]);
           other += `#${called}`;
         }
       }
-      named = this.#add(element, circle, attribute.candidates, named);
+      named = this.#ofThose(element, circle, attribute.candidates, named);
       if (attribute.outer) other += `[${names[i]}=${values[i]}]`;
     }
-    if (this.#anywhere.length > 0) named = this.#add(element, circle, this.#anywhere, named);
+    if (this.#anywhere.length > 0) named = this.#ofThose(element, circle, this.#anywhere, named);
     if (this.#looseNow.size > 0) for (const i of this.#looseNow.get(element) ?? []) named = this.#joined(named, this.#texts[i]);
     const record = own.record(other, named);
     if (id === undefined) this.#unread.set(element, record);
@@ -309,11 +316,14 @@ export class Rules {
     return named;
   }
 
-  // add returns the numbers with those of the candidates that name the element as well.
-  #add(element, circle, candidates, named) {
-    if (!candidates || candidates.length === 0) return named;
+  // ofThose returns the numbers with those of the candidates that name the element as well; of add's, each can match here.
+  #ofThose(element, circle, candidates, named) {
+    return candidates ? this.#add(element, circle.possible(candidates), named) : named;
+  }
+
+  #add(element, candidates, named) {
     let all = named;
-    for (const { i } of circle.possible(candidates)) {
+    for (const { i } of candidates) {
       const text = this.#texts[i];
       if (text && this.#matches(element, this.#selectors[i].text)) all = this.#joined(all, text);
     }
@@ -349,21 +359,16 @@ export class Rules {
     return known;
   }
 
-  // class is what a class attribute says: many elements have the same one.
-  #class(text) {
-    let known = this.#classes.get(text);
-    if (known) return known;
+  // meaning is what a class attribute says: whom to ask, and what of it others' selectors look for.
+  #meaning = (text) => {
     const candidates = [];
     const outer = [];
     for (const word of lower(text).split(/[\t\n\f\r ]+/)) {
       candidates.push(...this.#byClass.get(word) ?? []);
       if (this.#outerNames.has(`.${word}`)) outer.push(`.${word}`);
     }
-    known = candidates.length > 0 || outer.length > 0 ? { candidates, outer } : NOBODY;
-    if (this.#classes.size >= LIMIT) this.#classes.clear();
-    this.#classes.set(text, known);
-    return known;
-  }
+    return { candidates, outer };
+  };
 
   #matches(element, text) {
     return this.#page.dom.native.matchesOf.call(element, text);
