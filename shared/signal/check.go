@@ -38,6 +38,9 @@ const (
 	maxICEServers = 16
 	maxICEURLs    = 8
 	maxICEField   = 512
+
+	maxInteraction      = 128     // characters
+	maxInteractionBytes = 4 * 128 //
 )
 
 // field is a set of Message's fields.
@@ -60,10 +63,12 @@ const (
 	fieldResume
 	fieldAgain
 	fieldLeft
+	fieldMay
+	fieldInteraction
 )
 
 var fieldNames = [...]string{"version", "program", "token", "id", "agent", "reason", "words",
-	"sdp", "kind", "candidate", "iceServers", "timeouts", "round", "resume", "again", "left"}
+	"sdp", "kind", "candidate", "iceServers", "timeouts", "round", "resume", "again", "left", "may", "interaction"}
 
 func (f field) String() string {
 	for i, name := range fieldNames {
@@ -78,7 +83,7 @@ func (f field) String() string {
 type shape struct{ must, may field }
 
 var fromCustomer = map[Type]shape{
-	TypeHello:       {fieldVersion, fieldProgram | fieldResume | fieldAgain},
+	TypeHello:       {fieldVersion, fieldProgram | fieldResume | fieldAgain | fieldInteraction},
 	TypeExit:        {fieldReason, 0},
 	TypePing:        {},
 	TypeActive:      {},
@@ -90,6 +95,7 @@ var fromCustomer = map[Type]shape{
 var fromAgent = map[Type]shape{
 	TypeHello:       {fieldVersion, fieldProgram | fieldToken | fieldResume | fieldAgain},
 	TypeJoin:        {fieldID, 0},
+	TypeRenew:       {fieldToken, 0},
 	TypeExit:        {fieldReason, 0},
 	TypePing:        {},
 	TypeActive:      {},
@@ -99,10 +105,11 @@ var fromAgent = map[Type]shape{
 }
 
 var fromServer = map[Type]shape{
-	TypeWelcome:     {0, fieldProgram | fieldID | fieldAgent | fieldICEServers | fieldTimeouts | fieldAgain},
+	TypeWelcome:     {0, fieldProgram | fieldID | fieldAgent | fieldMay | fieldLeft | fieldICEServers | fieldTimeouts | fieldAgain},
 	TypeJoined:      {fieldID, 0},
 	TypeRefused:     {fieldReason | fieldWords, 0},
-	TypeAgentJoined: {fieldAgent, 0},
+	TypeAgentJoined: {fieldAgent | fieldMay, 0},
+	TypeSignedIn:    {0, fieldMay | fieldLeft | fieldWords},
 	TypeEnded:       {fieldReason, fieldWords},
 	TypeDraining:    {},
 	TypeToken:       {fieldResume, 0},
@@ -170,6 +177,7 @@ func (m *Message) fields() field {
 		{m.Candidate != nil, fieldCandidate}, {m.ICEServers != nil, fieldICEServers},
 		{m.Timeouts != nil, fieldTimeouts}, {m.Round != 0, fieldRound}, {m.Resume != "", fieldResume},
 		{m.Again, fieldAgain}, {m.Left != 0, fieldLeft},
+		{m.May != 0, fieldMay}, {m.Interaction != "", fieldInteraction},
 	} {
 		if f.present {
 			has |= f.field
@@ -193,6 +201,9 @@ func (m *Message) checkValues() error {
 	}
 	if m.ID != "" && !session.ID(m.ID).Valid() {
 		return protocolError("%s: id is not nine digits", m.Type)
+	}
+	if m.Interaction != "" && !ValidInteraction(m.Interaction) {
+		return protocolError("%s: interaction is not a name of 1 to %d characters", m.Type, maxInteraction)
 	}
 	if m.Kind != "" && m.Kind != "offer" && m.Kind != "answer" {
 		return protocolError("%s: kind is neither offer nor answer", m.Type)

@@ -17,6 +17,9 @@ func (m *Message) tree() Tree {
 	put(t, "token", m.Token)
 	put(t, "id", m.ID)
 	put(t, "agent", m.Agent)
+	if m.May != 0 {
+		t["may"] = m.May.tree()
+	}
 	put(t, "reason", m.Reason)
 	put(t, "words", m.Words)
 	put(t, "sdp", m.SDP)
@@ -30,6 +33,7 @@ func (m *Message) tree() Tree {
 		t["again"] = true
 	}
 	putNumber(t, "left", float64(m.Left))
+	put(t, "interaction", m.Interaction)
 	if len(m.ICEServers) > 0 {
 		servers := make([]any, len(m.ICEServers))
 		for i := range m.ICEServers {
@@ -55,6 +59,7 @@ func readMessage(tree any) (Message, error) {
 		Token:   o.text("token"),
 		ID:      o.text("id"),
 		Agent:   o.text("agent"),
+		May:     readMay(o),
 		Reason:  o.text("reason"),
 		Words:   o.text("words"),
 		SDP:     o.text("sdp"),
@@ -63,6 +68,8 @@ func readMessage(tree any) (Message, error) {
 		Resume:  o.text("resume"),
 		Again:   o.boolean("again"),
 		Left:    o.whole("left", -maxWhole, maxWhole),
+
+		Interaction: o.text("interaction"),
 	}
 	if inner, ok := o.object("candidate"); ok {
 		m.Candidate = readCandidate(inner)

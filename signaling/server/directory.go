@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,11 +22,13 @@ var ErrNotWaiting = errors.New("server: no session is waiting under this ID")
 // Directory finds sessions by ID. Nothing else knows where a session lives: another
 // implementation may ask other nodes.
 type Directory interface {
-	// Open starts an idle session and tells its owner.
-	Open(customer Owner) error
-	// Join makes the agent, under this name, the one agent of the session, or fails with
-	// ErrNotWaiting. Of any number at once exactly one succeeds.
-	Join(ctx context.Context, id session.ID, name string, agent Guest) error
+	// Open starts an idle session and tells its owner. talk is the interaction that it rides on.
+	Open(customer Owner, talk mark) error
+	// Join makes the agent the one agent of the session, or fails with ErrNotWaiting. Of any number at
+	// once exactly one succeeds.
+	Join(ctx context.Context, id session.ID, agent Guest) error
+	// Over ends the sessions that ride on an interaction. It does not say whether there are any.
+	Over(ctx context.Context, talk mark)
 	// Resume gives the seat that the ticket names to p, or back to the program that sits there, if
 	// again says that p is that program and it is (Party.Again). It fails with errTicket or *overError.
 	Resume(ctx context.Context, t ticket, p Party, again bool) error
@@ -52,12 +56,14 @@ type Party interface {
 // if it is taken up.
 type Owner interface {
 	Party
-	Opened(id session.ID, agent string, seat Seat)
+	Opened(id session.ID, agent person, seat Seat)
 }
 
 // Guest is the agent. Joined comes before everything else.
 type Guest interface {
 	Party
+	// Person is who it is: it may change with another token.
+	Person() person
 	Joined(id session.ID, seat Seat)
 }
 
@@ -71,6 +77,8 @@ type Seat interface {
 	Lost(p Party)
 	// Active says that somebody did something.
 	Active()
+	// Allow says what the agent may do from now on.
+	Allow(may signal.May)
 }
 
 // overError refuses a ticket of a session that has ended not long ago: its holder may know why.
@@ -86,9 +94,11 @@ type Memory struct {
 	metrics *metrics
 
 	mu      sync.Mutex
-	waiting map[session.ID]*live // can be joined: an ID leaves at the first claim
-	taken   map[session.ID]*live // every live ID
-	over    map[[16]byte]epitaph // of sessions of which a ticket may still be about
+	waiting map[session.ID]*live        // can be joined: an ID leaves at the first claim
+	taken   map[session.ID]*live        // every live ID
+	over    map[[16]byte]epitaph        // of sessions of which a ticket may still be about
+	talks   map[mark]map[*live]struct{} // live sessions by interaction
+	hung    map[mark]time.Time          // interactions that are over, while a ticket may still be about
 	swept   time.Time
 	empty   chan struct{} // closed when taken is empty and somebody waits for that
 }
@@ -104,12 +114,13 @@ func newMemory(config Config, m *metrics) *Memory {
 	return &Memory{
 		config: config, rand: rand.Reader, log: config.Log, metrics: m,
 		waiting: map[session.ID]*live{}, taken: map[session.ID]*live{}, over: map[[16]byte]epitaph{},
+		talks: map[mark]map[*live]struct{}{}, hung: map[mark]time.Time{},
 	}
 }
 
 // Open implements Directory.
-func (d *Memory) Open(customer Owner) error {
-	s := &live{dir: d, started: time.Now().UnixMilli()}
+func (d *Memory) Open(customer Owner, talk mark) error {
+	s := &live{dir: d, started: time.Now().UnixMilli(), talk: talk}
 	rand.Read(s.instance[:])
 	// Whoever guesses the ID at this moment waits until the customer knows it.
 	s.mu.Lock()
@@ -134,18 +145,19 @@ func (d *Memory) add(s *live) error {
 			s.id = id
 			d.taken[id] = s
 			d.waiting[id] = s
+			d.ride(s)
 			return nil
 		}
 	}
 }
 
 // Join implements Directory.
-func (d *Memory) Join(_ context.Context, id session.ID, name string, agent Guest) error {
+func (d *Memory) Join(_ context.Context, id session.ID, agent Guest) error {
 	s := d.claim(id)
 	if s == nil {
 		return ErrNotWaiting
 	}
-	return s.join(name, agent)
+	return s.join(agent)
 }
 
 // claim takes the ID out of what can be joined: the unknown, the ended and the taken are the
@@ -160,7 +172,7 @@ func (d *Memory) claim(id session.ID) *live {
 
 // Resume implements Directory.
 func (d *Memory) Resume(_ context.Context, t ticket, p Party, again bool) error {
-	made := &live{dir: d, id: t.id, instance: t.instance, started: t.started}
+	made := &live{dir: d, id: t.id, instance: t.instance, started: t.started, talk: t.talk}
 	made.mu.Lock()
 	s, err := d.find(t, made)
 	if s == made {
@@ -190,8 +202,11 @@ func (d *Memory) find(t ticket, made *live) (*live, error) {
 		return nil, &overError{e.reason}
 	case s != nil, !e.at.IsZero(), !t.fresh(now, ticketLife(d.config.ReturnTimeout)):
 		return nil, errTicket
+	case t.talk != mark{} && t.issued <= d.hung[t.talk].UnixMilli():
+		return nil, &overError{session.EndInteraction} // it ended while nobody here knew the session
 	}
 	d.taken[t.id] = made
+	d.ride(made)
 	if !t.active {
 		d.waiting[t.id] = made
 	}
@@ -216,6 +231,9 @@ func (d *Memory) remove(s *live, reason session.EndReason) {
 	defer d.mu.Unlock()
 	delete(d.waiting, s.id)
 	delete(d.taken, s.id)
+	if delete(d.talks[s.talk], s); len(d.talks[s.talk]) == 0 {
+		delete(d.talks, s.talk)
+	}
 	d.over[s.instance] = e
 	d.sweep(now)
 	if len(d.taken) == 0 && d.empty != nil {
@@ -235,6 +253,35 @@ func (d *Memory) sweep(now time.Time) {
 		if now.Sub(e.at) > 2*life {
 			delete(d.over, instance)
 		}
+	}
+	for talk, at := range d.hung {
+		if now.Sub(at) > 2*life {
+			delete(d.hung, talk)
+		}
+	}
+}
+
+// ride notes which interaction a session rides on. mu is held.
+func (d *Memory) ride(s *live) {
+	if s.talk == (mark{}) {
+		return
+	}
+	if d.talks[s.talk] == nil {
+		d.talks[s.talk] = map[*live]struct{}{}
+	}
+	d.talks[s.talk][s] = struct{}{}
+}
+
+// Over implements Directory. A session that only its tickets know of is over as well.
+func (d *Memory) Over(_ context.Context, talk mark) {
+	now := time.Now()
+	d.mu.Lock()
+	d.sweep(now)
+	d.hung[talk] = now
+	riding := slices.Collect(maps.Keys(d.talks[talk]))
+	d.mu.Unlock()
+	for _, s := range riding { // the lock of a session comes before ours
+		s.end(session.EndInteraction)
 	}
 }
 
