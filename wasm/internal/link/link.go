@@ -50,6 +50,8 @@ type Config struct {
 	Role    Role
 	Token   string // agents
 	Program string // what build this is
+	// Interaction names the conversation that a new session rides on (customers), as the site knows it.
+	Interaction string
 	// Resume is the token of a session to take up, of a page before this one. ResumeRound is the round of its
 	// first offer, if somebody has made that ahead of us. Keep is told of each token that takes the place of the last,
 	// and of what the next page begins with (ahead.go); "" when there is nothing to resume any more. It is called by the
@@ -153,7 +155,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 		role:   cfg.Role,
 		dial:   func(ctx context.Context) (wire, error) { return cfg.dial(ctx, cfg.Role.address(cfg.Server)) },
 		reach:  reach,
-		hello:  signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token},
+		hello:  signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token, Interaction: cfg.Interaction},
 		keep:   cfg.keep,
 		report: l.report,
 		wake:   make(chan struct{}, 1),
@@ -254,6 +256,10 @@ func (l *Link) Join(id session.ID) error {
 	}
 	return l.server.say(signal.Message{Type: signal.TypeJoin, ID: string(id)})
 }
+
+// Renew gives the server a newer token of this agent. SignedIn answers, unless there is no server at the moment: the
+// next socket begins with it.
+func (l *Link) Renew(token string) { l.server.renew(token) }
 
 // Exit tells the server that this side ends the session. Ended answers.
 func (l *Link) Exit(reason session.EndReason) error {
