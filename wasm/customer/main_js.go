@@ -76,7 +76,7 @@ func main() {
 	l, err := link.Dial(ctx, link.Config{
 		Server: host.Server(), Role: link.RoleCustomer, Program: program, Log: browser.Log,
 		Interaction: host.Interaction(),
-		Resume: host.Resume(), ResumeRound: host.ResumeRound(), Keep: host.Keep,
+		Resume:      host.Resume(), ResumeRound: host.ResumeRound(), Keep: host.Keep,
 	})
 	if err != nil {
 		reason, words := session.EndError, link.Words(err)

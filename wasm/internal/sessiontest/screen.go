@@ -33,7 +33,7 @@ func (s *CustomerScreen) Pointer(x, y float32, name string) { s.draw(Point{x, y}
 type AgentScreen struct {
 	statuses
 	overlay
-	signedIn []string
+	signedIn       []string
 	size           Point
 	title, address string
 	notices        []string
