@@ -280,6 +280,9 @@ func (a *agent) Ended(reason session.EndReason) {
 	defer a.mu.Unlock()
 	a.relay = nil
 	a.server.presence.release(a, a.who.Who())
+	if a.farewell != "" {
+		reason = session.EndAgent // to the customer it may be another
+	}
 	a.line.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(reason), Words: a.farewell})
 	if !a.line.present() {
 		a.forgetLocked()

@@ -174,7 +174,7 @@ func TestExpiry(t *testing.T) {
 	d.give("short", "4", 500*time.Millisecond, mayUsual)
 	c, a := r.in("short")
 	c.expect(signal.TypeAgentJoined)
-	if m := a.expect(signal.TypeEnded); m.Reason != string(session.EndAgentLost) || m.Words != wordsExpired {
+	if m := a.expect(signal.TypeEnded); m.Reason != string(session.EndAgent) || m.Words != wordsExpired {
 		t.Errorf("the agent hears %+v", m)
 	}
 	a.expectClose(signal.CloseExpired)

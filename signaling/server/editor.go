@@ -25,17 +25,18 @@ import (
 
 // What a person reads in the editor.
 const (
-	wordsEditorOff   = "The restrictions editor is off: the operator must start the server with --editor-token (or TANDEM_EDITOR_TOKEN), a secret of 16 characters or more."
-	wordsEditorPage  = "The restrictions editor is opened from this server's own page /editor/, not from another one."
-	wordsEditorToken = "That is not the editor token."
-	wordsEditorAgent = "Your account does not allow you to use the restrictions editor. Ask whoever manages the accounts, or use the editor token."
-	wordsEditorRead  = "The token did not arrive as it should: reload /editor/ and try again."
-	wordsEditorLong  = "That is too long for a token."
-	wordsEditorBusy  = "The token could not be looked at: try again in a minute."
-	wordsEditorSite  = "This site may not embed the server: the operator must name its origin by --allow-origin."
-	wordsPassNone    = "Open the editor again from /editor/: this page has no pass."
-	wordsPassWrong   = "Open the editor again from /editor/: the pass of this page is not, or no longer, one of this server's."
-	wordsPassOver    = "Open the editor again from /editor/: its pass was for eight hours, and they are over."
+	wordsEditorOff    = "The restrictions editor is off: the operator must start the server with --editor-token (or TANDEM_EDITOR_TOKEN), a secret of 16 characters or more."
+	wordsEditorPage   = "The restrictions editor is opened from this server's own page /editor/, not from another one."
+	wordsEditorToken  = "That is not the editor token."
+	wordsEditorSignIn = "Sign in with an account that allows you to use the restrictions editor."
+	wordsEditorAgent  = "Your account does not allow you to use the restrictions editor. Ask whoever manages the accounts, or use the editor token."
+	wordsEditorRead   = "The token did not arrive as it should: reload /editor/ and try again."
+	wordsEditorLong   = "That is too long for a token."
+	wordsEditorBusy   = "The token could not be looked at: try again in a minute."
+	wordsEditorSite   = "This site may not embed the server: the operator must name its origin by --allow-origin."
+	wordsPassNone     = "Open the editor again from /editor/: this page has no pass."
+	wordsPassWrong    = "Open the editor again from /editor/: the pass of this page is not, or no longer, one of this server's."
+	wordsPassOver     = "Open the editor again from /editor/: its pass was for eight hours, and they are over."
 )
 
 // tokenWait is the longest that a wrong token slows down the next. A request that waits for longer than
@@ -73,7 +74,9 @@ func (s *Server) editorPass(w http.ResponseWriter, r *http.Request) {
 			break
 		}
 		s.log.Info("editor opened", "agent", who.Who())
-	case token == "" || s.config.EditorToken == "": // the page asks whether it needs one: that is no guess
+	case s.config.EditorToken == "":
+		status, words = http.StatusForbidden, wordsEditorSignIn
+	case token == "": // the page asks whether it needs one: that is no guess
 		status, words = http.StatusForbidden, wordsEditorToken
 	default:
 		if status, words = s.trySecret(w, r, s.tokens, token, s.config.EditorToken); status == http.StatusForbidden {
@@ -81,7 +84,14 @@ func (s *Server) editorPass(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if status != http.StatusOK {
-		writeFault(w, status, words)
+		need := ""
+		if s.config.EditorToken == "" {
+			need = "account"
+		}
+		writeJSON(w, status, struct {
+			Error string `json:"error"`
+			Need  string `json:"need,omitempty"` // "account": there is no token that would do
+		}{words, need})
 		return
 	}
 	writeJSON(w, http.StatusOK, struct {

@@ -21,6 +21,7 @@ export const initial = Object.freeze({
   inactiveMs: 0,
   limited: "",
   write: "",
+  pointerOnly: false, // the agent's account does not allow write mode
   ending: null,
 });
 
@@ -56,6 +57,11 @@ export function panelOf(state) {
   return state.phase === "signedout" ? "problem" : "join";
 }
 
+// refusedSignIn says whether a reason is that the server does not, or no longer, take the agent in.
+export function refusedSignIn(reason) {
+  return ["unauthorized", "expired", "signedout"].includes(reason);
+}
+
 // asking says whether a request for write mode waits for the customer's answer.
 export function asking({ write }) {
   return write === "asked";
@@ -84,7 +90,8 @@ export function eventsBetween(before, after) {
   }
   const refused = before.phase === "joining" && (after.phase === "ready" || after.phase === "ended");
   const lost = before.phase !== "signedout" && after.phase === "signedout";
-  if (refused || lost) events.push(["error", { reason: after.reason, words: after.words }]);
+  // Whoever has signed out knows.
+  if (refused || lost && after.reason !== "signedout") events.push(["error", { reason: after.reason, words: after.words }]);
   return events;
 }
 
