@@ -1,5 +1,5 @@
-// An OpenID Connect provider of its own process-free kind: panva's oidc-provider, certified by the OpenID Foundation, on
-// a port of this machine. People sign in there by their name alone; what their account allows is in `people`.
+// A real OpenID Connect provider, panva's oidc-provider, on a port of this machine. People sign in there by their name
+// alone.
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -35,6 +35,7 @@ export async function startProvider({ redirect, people }) {
       claims: { openid: ['sub'], profile: ['name', 'tandem'] },
       conformIdTokenClaims: false, // into the ID token
       cookies: { keys: ['of this run alone'] },
+      ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },
       findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, ...people[sub] }) }),
