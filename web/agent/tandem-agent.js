@@ -38,6 +38,7 @@ class TandemAgent extends HTMLElement {
   #state = initial;
   #token = "";
   #expiring = 0; // timer
+  #silent = false; // what the program still says is of a sign-in that is over
   #panel = "";
   #attempt = null;
   #request = null; // {promise, resolve, reject} of requestWrite()
@@ -97,13 +98,14 @@ class TandemAgent extends HTMLElement {
     this.#draw();
     if (this.#started || this.hasAttribute("paused")) return; // moved within the page
     this.#started = true;
+    this.#silent = false;
     this.#start();
   }
 
   attributeChangedCallback(name, _, value) {
     if (name === "token") this.token = value;
     else if (value === null && this.isConnected) this.connectedCallback();
-    else if (value !== null && this.#started) this.#pause();
+    else if (value !== null && this.#started) this.#quit({});
   }
 
   disconnectedCallback() {
@@ -122,6 +124,7 @@ class TandemAgent extends HTMLElement {
     if (token === this.#token) return;
     this.#token = token;
     if (!this.#started) return;
+    this.#silent = false;
     if (this.#state.phase === "signedout") this.#retry();
     else this.#program.renewToken();
   }
@@ -136,8 +139,7 @@ class TandemAgent extends HTMLElement {
       });
     }
     this.#token = "";
-    this.#pause();
-    this.#apply({ phase: "signedout", reason: "signedout", words: texts.youSignedOut });
+    this.#quit({ phase: "signedout", reason: "signedout", words: texts.youSignedOut });
     this.#started = true; // by a new token
   }
 
@@ -221,6 +223,16 @@ class TandemAgent extends HTMLElement {
     clearTimeout(this.#expiring);
   }
 
+  // #quit leaves nothing of whoever was signed in; then the state is this one.
+  #quit(state) {
+    if (inSession(this.#state)) this.#apply({ phase: "ended", reason: "agent" });
+    this.#pause();
+    this.#silent = true;
+    this.#panels.join.clear();
+    this.#state = { ...initial, ...state };
+    this.#draw();
+  }
+
   // #signedIn: the server has looked at the token, that of the start or a newer one.
   #signedIn(leftMs, words) {
     if (words) {
@@ -262,6 +274,7 @@ class TandemAgent extends HTMLElement {
   }
 
   #report(report) {
+    if (this.#silent) return;
     this.#apply(this.#attempt?.read(report) ?? report);
   }
 
