@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -81,13 +82,13 @@ func (o *OpenID) Finish(ctx context.Context, t Trip, code string) (Identity, err
 	if raw == "" || len(raw) > 4*MaxToken {
 		return Identity{}, fmt.Errorf("%w: no ID token", ErrProvider)
 	}
-	// Signature, issuer, audience and expiry. The keys are fetched again when one is not known.
+	// Signature, issuer and expiry. The keys are fetched again when one is not known.
 	token, err := verifier.Verify(ctx, raw)
 	if err != nil {
 		if _, expired := errors.AsType[*oidc.TokenExpiredError](err); expired {
 			return Identity{}, ErrExpired
 		}
-		return Identity{}, ErrSignature
+		return Identity{}, fmt.Errorf("%w: the ID token", ErrSignature)
 	}
 	return o.identity(token, t)
 }
@@ -104,6 +105,8 @@ func (o *OpenID) identity(token *oidc.IDToken, t Trip) (Identity, error) {
 	name, ok := cleanName(c.title())
 	now := o.now()
 	switch {
+	case !slices.Contains(token.Audience, o.config.ClientID):
+		return Identity{}, ErrAudience
 	case token.Nonce != t.Nonce:
 		return Identity{}, fmt.Errorf("%w: nonce", ErrClaims)
 	case extra.Party != "" && extra.Party != o.config.ClientID:
@@ -152,7 +155,7 @@ func (o *OpenID) find(ctx context.Context) (*oauth2.Config, *oidc.IDTokenVerifie
 		RedirectURL: strings.TrimSuffix(o.config.PublicURL.String(), "/") + CallbackPath,
 		Scopes:      append([]string{oidc.ScopeOpenID, "profile"}, o.config.Scopes...),
 	}
-	o.verifier = provider.Verifier(&oidc.Config{ClientID: o.config.ClientID, Now: o.now})
+	o.verifier = provider.Verifier(&oidc.Config{SkipClientIDCheck: true, Now: o.now})
 	return o.client, o.verifier, nil
 }
 

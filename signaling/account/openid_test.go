@@ -138,7 +138,7 @@ func TestIDTokens(t *testing.T) {
 		{"no name at all", map[string]any{"name": nil}, ErrClaims},
 		{"another nonce", map[string]any{"nonce": "x"}, ErrClaims},
 		{"no nonce", map[string]any{"nonce": nil}, ErrClaims},
-		{"another client's", map[string]any{"aud": "shop"}, ErrSignature},
+		{"another client's", map[string]any{"aud": "shop"}, ErrAudience},
 		{"ours among others", map[string]any{"aud": []string{"tandem", "shop"}, "azp": "tandem"}, nil},
 		{"others' with ours", map[string]any{"aud": []string{"tandem", "shop"}, "azp": "shop"}, ErrAudience},
 		{"several, and nobody's", map[string]any{"aud": []string{"tandem", "shop"}}, ErrAudience},

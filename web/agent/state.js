@@ -90,8 +90,7 @@ export function eventsBetween(before, after) {
   }
   const refused = before.phase === "joining" && (after.phase === "ready" || after.phase === "ended");
   const lost = before.phase !== "signedout" && after.phase === "signedout";
-  // Whoever has signed out knows.
-  if (refused || lost && after.reason !== "signedout") events.push(["error", { reason: after.reason, words: after.words }]);
+  if (refused || lost) events.push(["error", { reason: after.reason, words: after.words }]);
   return events;
 }
 
