@@ -164,8 +164,16 @@ for (const pair of unmixed) {
       await words(agent, 'Kim Lee');
       await agent.goto(`${server.url}/agent/`);
       await find(agent, 'textbox', 'Session ID', slow);
+      // Another tab is signed in with it, and out.
+      const other = await agent.browserContext().newPage();
+      await other.goto(`${server.url}/agent/`);
+      await find(other, 'textbox', 'Session ID', slow);
+      await until('the other tab to be connected', async () => (await phase(other)) === 'ready', slow);
       await press(agent, 'button', 'Sign out');
       await find(agent, 'button', 'Sign in');
+      await find(other, 'button', 'Sign in', slow);
+      await other.close();
+      await agent.bringToFront();
       provider.rotate();
       await press(agent, 'button', 'Sign in');
       await atProvider(agent, 'kim');
