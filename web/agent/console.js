@@ -1,25 +1,50 @@
-// The console around <tandem-agent>: joins the session that the address names, and keeps the
+// The console around <tandem-agent>: finds out who is signed in, joins the session that the address names, and keeps the
 // window's title up to date.
+
+import { createAccount } from "./account.js";
 
 const element = document.querySelector("tandem-agent");
 const title = document.title;
-const wanted = takeSession();
+// Between here and the provider's page, in this tab alone.
+const kept = "tandem-agent-wanted";
+const { session: wanted, signin: problem } = takeFromAddress();
 
 element.addEventListener("sessionjoined", () => { document.title = `In a session – ${title}`; });
 element.addEventListener("sessionended", () => { document.title = title; });
 
+if (wanted) keep(wanted);
 await customElements.whenDefined("tandem-agent");
-element.focus();
-// Why a session cannot be joined is said in the card, under the ID.
-if (wanted) element.join(wanted).catch(() => {});
+const account = createAccount(element);
+element.after(account.card);
+await account.begin(problem);
+if (!element.hidden) {
+  element.focus();
+  const id = keep(null);
+  // Why a session cannot be joined is said in the card, under the ID.
+  if (id) element.join(id).catch(() => {});
+}
 
-// takeSession takes the ID out of the address: a reload must not join again, and an ID belongs
+// takeFromAddress takes out of the address what is not to stay there: a reload must not join again, and an ID belongs
 // in no history and no bookmark.
-function takeSession() {
+function takeFromAddress() {
   const here = new URL(location.href);
-  const id = here.searchParams.get("session");
-  if (id === null) return "";
-  here.searchParams.delete("session");
-  history.replaceState(history.state, "", here);
-  return id;
+  const found = {};
+  for (const name of ["session", "signin"]) {
+    found[name] = here.searchParams.get(name) ?? "";
+    here.searchParams.delete(name);
+  }
+  if (here.href !== location.href) history.replaceState(history.state, "", here);
+  return found;
+}
+
+// keep holds the ID until somebody is signed in; with null it gives it back. A page may be denied its storage.
+function keep(id) {
+  try {
+    if (id !== null) return sessionStorage.setItem(kept, id);
+    const found = sessionStorage.getItem(kept);
+    sessionStorage.removeItem(kept);
+    return found;
+  } catch {
+    return id === null ? wanted : undefined;
+  }
 }

@@ -244,7 +244,7 @@ function run(options, record, release) {
         report.event("elementmasked", { element });
       };
       const { exited } = await boot(programURL(options), {
-        server, ui, reader, restrictions, actor: createActor(reader),
+        server, ui, reader, restrictions, actor: createActor(reader), interaction: interaction?.id,
         resume: record?.token, resumeID: record?.id, resumeMode: record?.mode, resumeRound: ahead?.round,
       }, ahead?.names);
       await exited;

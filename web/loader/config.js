@@ -21,6 +21,10 @@ export function configure(config, options) {
 function checkInteraction(interaction) {
   if (interaction === undefined || interaction === null) return;
   if (typeof interaction !== "object") throw new TypeError("tandem.configure: interaction must be an object");
+  const { id } = interaction;
+  if (id !== undefined && !(typeof id === "string" && /^\P{Cc}{1,128}$/u.test(id))) {
+    throw new TypeError("tandem.configure: interaction.id must be a string of 1 to 128 characters");
+  }
   for (const name of ["isAgentConnected", "sendSessionID", "onEnd"]) {
     if (interaction[name] !== undefined && typeof interaction[name] !== "function") {
       throw new TypeError(`tandem.configure: interaction.${name} must be a function`);
