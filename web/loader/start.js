@@ -6,7 +6,7 @@ import { gesture, supported } from "./support.js";
 
 // createStarter returns start(): a Promise of the session, that rejects with words. At most one start
 // is under way: a second call gets the first one's promise. `page` is the loader's own state
-// {config, text, host, button, live(), load(), options()}.
+// {config, text, host, button, translate(), live(), load(), options()}.
 export function createStarter(page) {
   let underWay = null;
   return function start() {
@@ -22,6 +22,7 @@ export function createStarter(page) {
 }
 
 async function run(page) {
+  await page.translate();
   await talking(page);
   const code = await load(page);
   page.button.show(false);

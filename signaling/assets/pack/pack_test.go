@@ -19,10 +19,13 @@ func fixture(t *testing.T) options {
 	dir := t.TempDir()
 	long := strings.Repeat("/* padding that compresses */\n", 40)
 	for name, text := range map[string]string{
-		"web/tandem.js":                 "import { x } from './loader/x.js';\nwindow.tandem = import(x(TANDEM_CUSTOMER_JS));",
+		"web/tandem.js":                 "import { x } from './loader/x.js';\nwindow.tandem = [import(x(TANDEM_CUSTOMER_JS)), x(TANDEM_LANGUAGES + TANDEM_LANGUAGES_HASH)];",
 		"web/loader/x.js":               "export const x = (s) => new URL(s, document.currentScript.src);",
 		"web/customer/main.js":          "import { makeGo } from 'tandem:wasm_exec';\nimport css from './x.css';\nexport const start = () => [makeGo({}), css, TANDEM_CUSTOMER_WASM];",
 		"web/customer/x.css":            ":host { color: red; }\n/* a comment */",
+		"web/languages/de/loader.js":    "export default { yes: 'Ja' };",
+		"web/languages/de/session.js":   "import loader from './loader.js';\nexport default { ...loader, exit: 'Beenden' };",
+		"web/languages/ar/loader.js":    "export default { yes: 'نعم' };",
 		"web/agent/main.js":             "export const start = () => TANDEM_AGENT_WASM;",
 		"web/agent/tandem-agent.js":     "customElements.define('tandem-agent', class extends HTMLElement { load() { return import(TANDEM_AGENT_JS) } });",
 		"web/agent/console.js":          "import './id.js'; await customElements.whenDefined('tandem-agent');",
@@ -126,6 +129,19 @@ func TestPack(t *testing.T) {
 	}
 	if !strings.Contains(text, "gojs") || !strings.Contains(text, ".Go") || strings.Contains(text, "globalThis.fs") {
 		t.Error("Go's support file is not in the script, or touches the real global object")
+	}
+	german, text := one(t, files, `assets/de-session\.`+hash+`\.js`)
+	if !strings.Contains(text, `"Ja"`) || !strings.Contains(text, `"Beenden"`) {
+		t.Errorf("the German texts of a session are %s", text)
+	}
+	languagesHash := strings.Split(german, ".")[1]
+	for _, name := range []string{"de-loader", "ar-loader"} {
+		if _, ok := files["assets/"+name+"."+languagesHash+".js"]; !ok {
+			t.Errorf("no %s with the hash of the others", name)
+		}
+	}
+	if !strings.Contains(files["tandem.js"], `ar de`+languagesHash) && !strings.Contains(files["tandem.js"], `"ar de"+"`+languagesHash) {
+		t.Errorf("the loader does not name the languages: %s", files["tandem.js"])
 	}
 	agentWasm, _ := one(t, files, `assets/agent\.`+hash+`\.wasm`)
 	agentJS, text := one(t, files, `assets/agent\.`+hash+`\.js`)

@@ -73,6 +73,16 @@ func TestEveryProgramIsNamed(t *testing.T) {
 	}
 }
 
+func TestThereAreLanguages(t *testing.T) {
+	o := fixture(t)
+	if err := os.RemoveAll(filepath.Join(o.web, "languages")); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(o); err == nil || !strings.Contains(err.Error(), "languages") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // A folder that lacks a script or is not there at all makes no half of a result.
 func TestEveryScriptIsThere(t *testing.T) {
 	for _, name := range []string{"customer/main.js", "agent/console.js", "editor/main.js", "editor/load.js", "editor/page.js", "mirror/main.js", "tandem.js"} {
