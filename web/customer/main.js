@@ -200,7 +200,8 @@ function run(options, record, release) {
       pointer: host.pointer,
       onexit: null,
       ask: view.ask,
-      update,
+      // What program and server say of a fault is English. In another language the general words do.
+      update: (news) => update(text.english ? news : { ...news, words: "" }),
       // keep takes the token that the next page resumes with, in place of the last one, and what that page begins with.
       // At the end one may still be on its way.
       keep(next, ahead) {

@@ -98,8 +98,9 @@ export const english = {
   partlyMasked: "Your representative cannot see some of this",
 };
 
-// loadText is a Promise of text(key, values) in the customer's language; text.locale is what numbers are written by.
+// loadText is a Promise of text(key, values) in the customer's language; text.locale is what numbers are written by, text.english says
+// that it is none of ../languages.
 export async function loadText(server, config) {
   const language = languageOf(config);
-  return Object.assign(make(config, { ...english, ...await fetchTexts(server, language.key, "session") }), { locale: localeOf(language) });
+  return Object.assign(make(config, { ...english, ...await fetchTexts(server, language.key, "session") }), { locale: localeOf(language), english: language.key === "en" });
 }
