@@ -8,6 +8,7 @@ import { createHost } from "./loader/host.js";
 import { directionOf, fetchTexts, languageOf } from "./loader/language.js";
 import { createStarter } from "./loader/start.js";
 import { english, makeText } from "./loader/texts.js";
+import { defineWidgets } from "./loader/widgets.js";
 
 function load(server) {
   const config = { ui: "built-in" };
@@ -44,6 +45,7 @@ function load(server) {
     host.attach();
     if (framed) return;
     translate();
+    place();
   };
   // The page before this one was in a session: it is taken up here, without waiting for anything.
   const before = framed ? null : resumable(server);
@@ -73,8 +75,12 @@ function load(server) {
   const start = createStarter(page);
   // What goes wrong after a press of the button is shown where it happens.
   button = page.button = createButton(text, () => start().catch(() => {}));
-  const { tandem, report } = createTandem({ config, start, configured, needsGesture: () => text("needsGesture") });
-  window.tandem = tandem;
+  const { tandem, report } = createTandem({
+    config, start, needsGesture: () => text("needsGesture"),
+    configured: () => { configured(); report.event("configured"); },
+  });
+  window.tandem = page.tandem = tandem;
+  const place = defineWidgets(page);
 
   if (before) {
     host.chrome.hidden = !built();

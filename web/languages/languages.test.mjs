@@ -5,9 +5,10 @@ import { clock } from "../countdown.js";
 import { english as session } from "../customer/texts.js";
 import { directionOf, languageOf, localeOf } from "../loader/language.js";
 import { english as loader } from "../loader/texts.js";
+import { english as widgets } from "../widgets/texts.js";
 
 // The parts of the interface, each with its English table.
-const parts = { loader, session };
+const parts = { loader, session, widgets };
 const languages = readdirSync(new URL(".", import.meta.url), { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name);
 const table = async (language, part) => (await import(`./${language}/${part}.js`)).default;
 
@@ -61,6 +62,10 @@ test("what a site must be able to translate is there", () => {
     ["are you on the phone or in chat", "question"], ["connect before co-browsing", "connectFirst", "connectFirstBody"],
     ["browser not supported", "notSupported"], ["already running elsewhere", "runningElsewhere"], ["yes", "yes"], ["no", "no"],
   ]) for (const key of keys) assert.equal(typeof session[key], "string", `${what}: ${key}`);
+});
+
+test("one key means one thing, wherever it is", () => {
+  for (const key of Object.keys(widgets)) assert.ok(!(key in session) || session[key] === widgets[key], key);
 });
 
 const asked = (language, page) => {

@@ -21,6 +21,7 @@ type packed struct {
 // Budgets, in bytes of brotli.
 const (
 	loaderBudget  = 6_000
+	widgetsBudget = 6_000 // of what a page with widgets fetches before one is used
 	programBudget = 1_400_000
 )
 
@@ -35,6 +36,9 @@ var scripts = []struct {
 	budget int
 }{
 	{"customer/main.js", "customer.js", "TANDEM_CUSTOMER_JS", 0},
+	{"widgets/call.js", "call.js", "TANDEM_CALL_JS", 0},
+	{"widgets/channels.js", "channels.js", "TANDEM_CHANNELS_JS", 0},
+	{"widgets/main.js", "widgets.js", "TANDEM_WIDGETS_JS", widgetsBudget},
 	{"agent/main.js", "agent.js", "TANDEM_AGENT_JS", 0},
 	{"editor/main.js", "editor.js", "TANDEM_EDITOR_JS", 0},
 	{"mirror/main.js", "mirror/main.js", "", 0},
