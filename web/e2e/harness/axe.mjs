@@ -13,7 +13,11 @@ export async function violations(page) {
     if (!window.axe) (0, eval)(source);
   }, axe).catch(() => page.addScriptTag({ content: axe }));
   return page.evaluate(async () => {
-    for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+    // Those of a shadow tree are its root's own.
+    const roots = (root) => [root, ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? roots(shadowRoot) : []))];
+    for (const animation of roots(document).flatMap((root) => root.getAnimations())) {
+      if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+    }
     const { violations: found } = await window.axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       iframes: false,
