@@ -28,7 +28,7 @@ export function createTandem({ config, start, configured, needsGesture }) {
       super.addEventListener(name, ...rest);
     }
     get session() { return session; }
-    start() { return start(); }
+    start(options) { return start(options); }
     exit() { controls?.exit(); }
     configure(options) { configure(config, options); configured(); }
     stats() { return controls ? Promise.resolve(controls.stats()) : Promise.reject(new Error(NO_SESSION)); }
