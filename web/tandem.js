@@ -7,6 +7,7 @@ import { createButton } from "./loader/button.js";
 import { createHost } from "./loader/host.js";
 import { createStarter } from "./loader/start.js";
 import { makeText } from "./loader/texts.js";
+import { defineWidgets } from "./loader/widgets.js";
 
 // The languages written from right to left: the interface follows its own language, not the page's.
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|iw|ks|ps|sd|ug|ur|yi)\b/i;
@@ -39,7 +40,7 @@ function load(server) {
     program.catch(() => {});
   }
   const page = {
-    config, text, host, built,
+    server, config, text, host, built,
     live: () => (["idle", "active"].includes(tandem.session?.state) ? tandem.session : null),
     // Firefox remembers for the life of the page that a module did not load; another fragment is another
     // module to it, and the same file.
@@ -58,8 +59,12 @@ function load(server) {
   const start = createStarter(page);
   // What goes wrong after a press of the button is shown where it happens.
   button = page.button = createButton(text, () => start().catch(() => {}));
-  const { tandem, report } = createTandem({ config, start, configured, needsGesture: () => text("needsGesture") });
-  window.tandem = tandem;
+  const { tandem, report } = createTandem({
+    config, start, needsGesture: () => text("needsGesture"),
+    configured: () => { configured(); report.event("configured"); },
+  });
+  window.tandem = page.tandem = tandem;
+  defineWidgets(page);
 
   if (before) {
     host.chrome.hidden = !built();

@@ -28,8 +28,9 @@ export function createTandem({ config, start, configured, needsGesture }) {
       super.addEventListener(name, ...rest);
     }
     get session() { return session; }
-    start() { return start(); }
-    exit() { controls?.exit(); }
+    start(options) { return start(options); }
+    // exit("interaction") says that the conversation is over, and the session with it.
+    exit(reason) { controls?.exit(reason); }
     configure(options) { configure(config, options); configured(); }
     stats() { return controls ? Promise.resolve(controls.stats()) : Promise.reject(new Error(NO_SESSION)); }
     async grantWrite() {

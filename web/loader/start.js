@@ -6,38 +6,39 @@ import { gesture, supported } from "./support.js";
 
 // createStarter returns start(): a Promise of the session, that rejects with words. At most one start
 // is under way: a second call gets the first one's promise. `page` is the loader's own state
-// {config, text, host, button, live(), load(), options()}.
+// {config, text, host, button, live(), load(), options()}. options.interaction is the conversation of this session alone, in place
+// of the site's own.
 export function createStarter(page) {
   let underWay = null;
-  return function start() {
+  return function start(options = {}) {
     if (underWay) return underWay;
-    if (page.resuming) return page.resuming.then((session) => session ?? start());
+    if (page.resuming) return page.resuming.then((session) => session ?? start(options));
     const live = page.live();
     if (live) return Promise.resolve(live);
     if (!supported()) return refuse(page, "notSupported");
     if (!gesture()) return Promise.reject(new Error(page.text("needsGesture")));
-    underWay = run(page).finally(() => { underWay = null; });
+    underWay = run(page, options).finally(() => { underWay = null; });
     return underWay;
   };
 }
 
-async function run(page) {
-  await talking(page);
+async function run(page, { interaction = page.config.interaction }) {
+  await talking(page, interaction);
   const code = await load(page);
   page.button.show(false);
-  return code.start(page.options());
+  return code.start({ ...page.options(), interaction });
 }
 
 // talking settles that the customer is in a conversation, or throws.
-async function talking({ config, text, host, built }) {
-  const answer = await agentConnected(config.interaction);
+async function talking({ text, host, built }, interaction) {
+  const answer = await agentConnected(interaction);
   if (answer === true) return;
   if (answer === false) {
     if (built()) explain(host.chrome, text);
     throw new Error(text("connectFirst"));
   }
   // A site with an interface of its own has asked by itself before it called start().
-  if (built() && !await ask(host.chrome, text, config.interaction?.kind)) throw new Error(text("declined"));
+  if (built() && !await ask(host.chrome, text, interaction?.kind)) throw new Error(text("declined"));
 }
 
 // load fetches the code of sessions: nothing of it is fetched before a person has said Yes.

@@ -34,6 +34,8 @@ var scripts = []struct {
 	define string // what its address stands for in the ones below; then the name gets a hash
 }{
 	{"customer/main.js", "customer.js", "TANDEM_CUSTOMER_JS"},
+	{"widgets/chat/main.js", "web-chat-panel.js", "TANDEM_WEB_CHAT_PANEL_JS"},
+	{"widgets/chat/web-chat.js", "web-chat.js", "TANDEM_WEB_CHAT_JS"},
 	{"agent/main.js", "agent.js", "TANDEM_AGENT_JS"},
 	{"editor/main.js", "editor.js", "TANDEM_EDITOR_JS"},
 	{"mirror/main.js", "mirror/main.js", ""},

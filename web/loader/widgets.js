@@ -1,0 +1,18 @@
+// The elements that a site places (../widgets). All that is here before one is in a page is its name: what it does comes
+// with its module, which has connected(element, page) and disconnected(element).
+
+const MODULES = {
+  "tandem-web-chat": TANDEM_WEB_CHAT_JS,
+};
+
+export function defineWidgets(page) {
+  const load = (address, use) => import(new URL(address, page.server)).then(use)
+    .catch((error) => console.error("tandem: a widget did not load.", error));
+  for (const [name, address] of Object.entries(MODULES)) {
+    if (customElements.get(name)) continue;
+    customElements.define(name, class extends HTMLElement {
+      connectedCallback() { load(address, (code) => code.connected(this, page)); }
+      disconnectedCallback() { load(address, (code) => code.disconnected(this)); }
+    });
+  }
+}
