@@ -1,14 +1,20 @@
-// The console around <tandem-agent>: joins the session that the address names, and keeps the
-// window's title up to date.
+// The console around <tandem-agent>: joins the session that the address names, keeps the window's title up to
+// date, and makes a desk of it for agents who chat.
+
+import { createDesk } from "./desk/desk.js";
 
 const element = document.querySelector("tandem-agent");
 const title = document.title;
 const wanted = takeSession();
+let inSession = false;
+let due = 0; // what waits for the agent
 
-element.addEventListener("sessionjoined", () => { document.title = `In a session – ${title}`; });
-element.addEventListener("sessionended", () => { document.title = title; });
+const name = () => { document.title = `${due ? `(${due}) ` : ""}${inSession ? "In a session – " : ""}${title}`; };
+element.addEventListener("sessionjoined", () => { inSession = true; name(); });
+element.addEventListener("sessionended", () => { inSession = false; name(); });
 
 await customElements.whenDefined("tandem-agent");
+createDesk(element, { onattention: (n) => { due = n; name(); } });
 element.focus();
 // Why a session cannot be joined is said in the card, under the ID.
 if (wanted) element.join(wanted).catch(() => {});

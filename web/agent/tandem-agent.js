@@ -4,7 +4,8 @@
 //
 // Attributes, read when it is put into a page: `server` (default: where this script came from)
 // and `token`. The attribute `phase` tells style sheets how far a session is. Members and events
-// are those of the public contract. Slot `brand`: the host's own mark at the bar's beginning.
+// are those of the public contract. Slot `brand`: the host's own mark at the bar's beginning; `tools`: its own controls at the
+// bar's end; `side`: something of its own beside the customer's page, which with the attribute `covered` lies over it.
 // Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
 
 import { createAttempt } from "./ui/attempt.js";
@@ -71,7 +72,8 @@ class TandemAgent extends HTMLElement {
       onnotice: view.notice,
     });
     root.append(el("div", { class: "shell", onkeydown: (event) => this.#key(event) }, this.#bar.element, this.#navigation.element,
-      el("div", { class: "main" }, ...Object.values(this.#panels).map((panel) => panel.element))));
+      el("div", { class: "body" }, el("slot", { name: "side" }),
+        el("div", { class: "main" }, ...Object.values(this.#panels).map((panel) => panel.element)))));
   }
 
   // #key: F6 goes to the customer's page, as it comes back from there (ui/hands.js).
@@ -128,6 +130,11 @@ class TandemAgent extends HTMLElement {
     if (this.#state.phase === "signedout") this.#retry();
     this.#ask();
     return attempt.answer;
+  }
+
+  // offer puts an ID into the empty box, so that it is joined with one press; "" takes away what was offered.
+  offer(id) {
+    this.#panels.join.offer(parseID(id));
   }
 
   exit() {

@@ -10,6 +10,7 @@ export function createTranscript(me, { entries = [], notes = [], read = 0 } = {}
   let all = [];
   let own = notes.filter(wellFormed); // notes of this interface
   let sending = []; // {key, text, at}
+  const arrived = new Set(); // keys whose entries have come
   const numbers = new Set();
 
   const last = () => all.at(-1)?.number ?? 0;
@@ -19,6 +20,7 @@ export function createTranscript(me, { entries = [], notes = [], read = 0 } = {}
   function add(entry) {
     if (!wellFormed(entry)) return false;
     const { number, from, kind, text, at, key } = entry;
+    if (key !== undefined) arrived.add(key);
     if (from === me && kind === "text") sending = withoutFirst(sending, (one) => (key === undefined ? one.text === text : one.key === key));
     if (numbers.has(number)) return false;
     numbers.add(number);
@@ -37,8 +39,8 @@ export function createTranscript(me, { entries = [], notes = [], read = 0 } = {}
     notes: () => own,
     list: merged,
     sending: () => sending,
-    // say notes words that are on their way, under the key that their entry will come with.
-    say(key, text, at) { sending = [...sending, { key, text, at }]; },
+    // say notes words that are on their way, under the key that their entry will come with, or has come with.
+    say(key, text, at) { if (!arrived.has(key)) sending = [...sending, { key, text, at }]; },
     // note puts a line of the interface's own behind what has been said.
     note(kind, text, at) {
       if (merged().some((entry) => entry.kind === kind && entry.text === text)) return false;

@@ -29,6 +29,9 @@ test("the agent's words are on their way until their entry comes", () => {
   assert.deepEqual(said.sending().map(({ key }) => key), [7, 8]);
   said.add(entry(2, "agent", "one", { key: 7 }));
   assert.deepEqual(said.sending().map(({ key }) => key), [8]);
+  said.add(entry(3, "agent", "three", { key: 9 }));
+  said.say(9, "three", 3);
+  assert.deepEqual(said.sending().map(({ key }) => key), [8], "the entry was quicker");
 });
 
 test("the customer's words are told by their text, the first of them first", () => {

@@ -8,10 +8,10 @@ const words = createWords({}, english);
 const from = (...reports) => reports.reduce(merge, { ...fresh, phase: "connecting" });
 
 test("a report is whole: what it does not say is over", () => {
-  const typing = from({ phase: "talking", agent: "Ada", typing: true, seen: 3, away: "lost", leftMs: 5000 });
-  assert.equal(typing.typing, true);
-  assert.equal(typing.away, "lost");
-  const next = merge(typing, { phase: "talking" });
+  assert.equal(from({ phase: "talking", agent: "Ada", typing: true }).typing, true);
+  const away = from({ phase: "talking", agent: "Ada", typing: true, seen: 3, away: "lost", leftMs: 5000 });
+  assert.deepEqual([away.typing, away.away], [false, "lost"]);
+  const next = merge(away, { phase: "talking" });
   assert.deepEqual([next.typing, next.away, next.leftMs, next.agent, next.seen], [false, "", 0, "Ada", 3]);
 });
 
