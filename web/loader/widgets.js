@@ -11,7 +11,10 @@ export function defineWidgets(page) {
   for (const [name, address] of Object.entries(MODULES)) {
     if (customElements.get(name)) continue;
     customElements.define(name, class extends HTMLElement {
-      connectedCallback() { load(address, (code) => code.connected(this, page)); }
+      connectedCallback() {
+        this.dataset.tandem = "ignore"; // from the beginning: agents see nothing of it, whatever its module is slow to do
+        load(address, (code) => code.connected(this, page));
+      }
       disconnectedCallback() { load(address, (code) => code.disconnected(this)); }
     });
   }

@@ -129,7 +129,6 @@ function createLauncher(page) {
     connected(next) {
       if (element?.isConnected && element !== next) return; // one chat a page
       element = next;
-      element.dataset.tandem = "ignore";
       if (!element.shadowRoot) {
         const root = element.attachShadow({ mode: "open" });
         roots.push(root);
