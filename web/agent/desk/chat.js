@@ -18,6 +18,7 @@ export function createChat({ server, token, load, slot, of, onchange, onentry, o
   let state = { ...fresh, id: of?.id ?? before.id ?? "", customer: of?.name ?? before.name ?? "", resumed: !of };
   let api = null;
   let asked = !of; // there is nothing to be taken
+  let begun = false; // the program has said itself that it takes it
   let held = ""; // the token that the next page takes the chat up with
   let refused = false;
   let gone = false;
@@ -43,22 +44,28 @@ export function createChat({ server, token, load, slot, of, onchange, onentry, o
 
   function update(report) {
     if (gone || !live(state)) return;
-    if (report.phase === "ready" && asked && of) return refuse(report.words);
+    begun ||= report.phase === "taking";
+    // What was said before the program knew of the order is no answer to it.
+    if (report.phase === "ready" && asked && of) return report.words || begun ? refuse(report.words) : undefined;
     state = {
       ...fresh, resumed: state.resumed, ...report, id: report.id || state.id,
       customer: report.customer || state.customer, seen: report.seen || state.seen,
       typing: report.phase === "talking" && Boolean(report.typing) && !report.away,
     };
-    if (report.phase === "ready" && !asked) {
-      asked = true;
-      state.phase = "taking";
-      api?.take(of.id);
-    }
+    order();
     if (!live(state)) {
       keep.clear();
       close();
     }
     onchange();
+  }
+
+  // order takes the chat, as soon as the program takes orders.
+  function order() {
+    if (asked || !api || state.phase !== "ready") return;
+    asked = true;
+    state = { ...state, phase: "taking" };
+    api.take(of.id);
   }
 
   // refuse: somebody else was quicker, or the customer has gone.
@@ -75,6 +82,7 @@ export function createChat({ server, token, load, slot, of, onchange, onentry, o
     ready(given) {
       api = given;
       if (gone) api.detach();
+      else order();
     },
     update,
     entry(entry) {

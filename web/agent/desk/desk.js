@@ -57,7 +57,8 @@ export function createDesk(agent, { onattention }) {
     el("span", { class: "switch-track" }, el("span", { class: "switch-knob" })), el("span", { class: "switch-words" }, texts.ready));
   const choice = (name, label, ...more) => el("button", { type: "button", class: "choice", onclick: () => look(name) }, label, ...more);
   const attention = el("span", { class: "badge", "aria-hidden": "true" });
-  const chatsChoice = choice("chats", texts.chats, attention);
+  const due = el("span", { class: "unseen" });
+  const chatsChoice = choice("chats", texts.chats, due, attention);
   const pageChoice = choice("page", texts.page);
   const choices = el("div", { class: "choices", role: "group", "aria-label": texts.shown }, chatsChoice, pageChoice);
   const tools = hosted("tools", el("div", { class: "tools" }, choices, toggle));
@@ -285,10 +286,10 @@ export function createDesk(agent, { onattention }) {
     choices.hidden = !on || both;
     for (const [name, button] of [["chats", chatsChoice], ["page", pageChoice]]) button.setAttribute("aria-pressed", view === name);
     const unread = chats.reduce((sum, chat) => sum + (live(chat.state()) ? chat.said.unread().length : 0), 0);
-    const due = (ready ? waiting.length : 0) + unread;
-    attention.textContent = due;
-    attention.hidden = due === 0;
-    chatsChoice.setAttribute("aria-label", due ? `${texts.chats}, ${due}` : texts.chats);
+    const count = (ready ? waiting.length : 0) + unread;
+    attention.dataset.count = count;
+    attention.hidden = count === 0;
+    due.textContent = count ? `, ${count}` : "";
 
     const silent = sound.muted();
     if (mute.dataset.silent !== String(silent)) {
@@ -318,7 +319,7 @@ export function createDesk(agent, { onattention }) {
     offer();
     first.hidden = chats.length > 0 || !ready;
     side.shadowRoot.querySelector(".side").toggleAttribute("data-chats", chats.length > 0);
-    onattention(due);
+    onattention(count);
   }
 
   // offer puts the session that somebody invites to into the console's box as well: either "Join" joins it.

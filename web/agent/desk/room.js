@@ -12,6 +12,7 @@ import { endingOf, texts, words } from "./texts.js";
 // Promise; onclose() takes the chat off the desk; sessions(id) says how it stands: "", "joined", "over" or "joining".
 export function createRoom({ chat, onjoin, onclose, sessions, announce }) {
   let asking = false;
+  let told = ""; // of an absence
   const nameNow = () => oneLine(chat.name()) || texts.customer;
 
   const name = el("bdi", { class: "room-name" });
@@ -26,7 +27,8 @@ export function createRoom({ chat, onjoin, onclose, sessions, announce }) {
       away.hidden = !said;
       awayWords.textContent = said;
       awayLeft.textContent = left;
-      if (said) announce(said);
+      if (said && said !== told) announce(said);
+      told = said;
     },
   });
   const log = createLog({ words, card });

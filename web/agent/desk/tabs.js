@@ -31,10 +31,12 @@ export function createTabs({ onchoose, onclose }) {
     const name = el("bdi", { class: "tab-name" });
     const badge = el("span", { class: "badge", "aria-hidden": "true" });
     const dots = el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
+    const more = el("span", { class: "unseen" });
     const node = el("button", { type: "button", role: "tab", class: "tab", id: `tab-${++numbers}`, "aria-controls": "room", onclick: () => onchoose(chat) },
-      name, dots, badge);
-    const x = el("button", { type: "button", class: "tab-close", tabindex: "-1", onclick: () => onclose(chat) }, icon("M7 7l10 10M17 7L7 17"));
-    return { node, name, badge, dots, x, holder: el("div", { class: "tab-holder", role: "presentation" }, node, x) };
+      name, more, dots, badge);
+    // For the mouse; by keyboard it is Delete, or Close in the room. A list of tabs holds nothing else for a screen reader.
+    const x = el("button", { type: "button", class: "tab-close", tabindex: "-1", "aria-hidden": "true", onclick: () => onclose(chat) }, icon("M7 7l10 10M17 7L7 17"));
+    return { node, name, more, badge, dots, x, holder: el("div", { class: "tab-holder", role: "presentation" }, node, x) };
   }
 
   return {
@@ -52,24 +54,23 @@ export function createTabs({ onchoose, onclose }) {
       }
       chats.forEach((chat, i) => {
         if (!made.has(chat)) made.set(chat, tab(chat));
-        const { node, name, badge, dots, x, holder } = made.get(chat);
+        const { node, name, more, badge, dots, x, holder } = made.get(chat);
         const state = chat.state();
         const who = oneLine(state.customer) || texts.customer;
         const unread = chat.said.unread().length;
         const on = chat === now;
         name.textContent = who;
-        badge.textContent = unread ? words.number(unread) : "";
+        badge.dataset.count = words.number(unread);
         badge.hidden = unread === 0;
         dots.hidden = !state.typing || on;
         node.setAttribute("aria-selected", on);
         node.tabIndex = on ? 0 : -1;
-        const said = [who, unread && words.count("unreadCount", unread), state.typing && words.text("typing", { name: who })].filter(Boolean).join(", ");
-        if (node.getAttribute("aria-label") !== said) node.setAttribute("aria-label", said);
+        const said = [unread && words.count("unreadCount", unread), state.typing && words.text("typing", { name: who })].filter(Boolean).map((news) => `, ${news}`).join("");
+        if (more.textContent !== said) more.textContent = said;
         holder.dataset.over = !live(state);
         holder.dataset.away = Boolean(state.away);
         x.hidden = live(state);
-        x.setAttribute("aria-label", words.text("closeTab", { name: who }));
-        x.title = x.getAttribute("aria-label");
+        x.title = words.text("closeTab", { name: who });
         if (element.children[i] !== holder) element.insertBefore(holder, element.children[i] ?? null);
       });
     },

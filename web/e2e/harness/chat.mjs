@@ -2,7 +2,7 @@
 import { find, look, press, words } from './find.mjs';
 import { until } from './poll.mjs';
 
-/* global document */
+/* global document, requestAnimationFrame */
 
 const slow = { limit: 30_000 };
 
@@ -74,4 +74,19 @@ export async function endChat(page) {
 export async function browseWithMe(customer) {
   await press(customer, 'button', 'More');
   await press(customer, 'menuitem', 'Browse with me');
+}
+
+/** Finishes every animation that ends, in shadow trees too, so that colours and places are final. */
+export function settled(page) {
+  return page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const finish = (root) => {
+      for (const animation of root.getAnimations()) if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) finish(element.shadowRoot);
+    };
+    for (let i = 0; i < 3; i++) {
+      await frame();
+      finish(document);
+    }
+  });
 }

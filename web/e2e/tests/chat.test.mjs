@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { closeBrowsers, pairs, unmixed, withPage } from '../harness/browsers.mjs';
-import { ask, browseWithMe, conversation, endChat, openDesk, say, shows, take } from '../harness/chat.mjs';
+import { ask, browseWithMe, conversation, endChat, openDesk, say, settled, shows, take } from '../harness/chat.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
 import { converged } from '../harness/compare.mjs';
 import { absent, find, look, press, words } from '../harness/find.mjs';
@@ -280,8 +280,8 @@ describe('on the demo site', () => {
       const wrong = [];
       const see = async (page, where) => {
         await page.evaluate((source) => { if (!window.axe) (0, eval)(source); }, axe);
+        await settled(page);
         wrong.push(...await page.evaluate(async (at) => {
-          for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
           const { violations } = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false });
           return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${at}: ${id}: ${node.target.flat().join(' ')}`));
         }, where));

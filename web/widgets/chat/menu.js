@@ -54,12 +54,12 @@ export function createMenu({ label }) {
       close();
       list.replaceChildren(...items.map(({ words, hint, paths, able, onpress }) => el("button", {
         type: "button", role: "menuitem", tabindex: "-1", class: "menu-item", part: "menu-item", "aria-disabled": !able && "true",
-        "aria-label": words, "aria-description": hint, onclick: () => {
+        "aria-description": hint, title: hint, onclick: () => {
           if (!able) return;
           close(true);
           onpress();
         },
-      }, icon(...paths), el("span", { class: "menu-words" }, el("span", {}, words), hint && el("span", { class: "menu-hint" }, hint)))));
+      }, icon(...paths), el("span", {}, words))));
     },
   };
 }

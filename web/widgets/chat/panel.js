@@ -21,6 +21,7 @@ export function createPanel({ words, on, name }) {
   const { text } = words;
   let view = null;
   let asking = false;
+  let told = ""; // of an absence
 
   const title = el("h2", { id: "chat-title", class: "chat-title" }, text("chatTitle"));
   const status = el("p", { class: "chat-status", part: "status" });
@@ -42,7 +43,9 @@ export function createPanel({ words, on, name }) {
       away.hidden = !said;
       awayWords.textContent = said;
       awayLeft.textContent = left;
-      if (said) on.announce(`${said} ${left}`);
+      // The seconds are for the eye.
+      if (said && said !== told) on.announce(`${said} ${left}`);
+      told = said;
     },
   });
 

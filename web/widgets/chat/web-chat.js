@@ -55,7 +55,7 @@ function createLauncher(page) {
     button.setAttribute("aria-label", said);
     button.title = unread > 0 ? said : "";
     region.setAttribute("aria-label", text("chatButton"));
-    badge.textContent = words.number(unread);
+    badge.dataset.count = words.number(unread);
     badge.hidden = unread === 0;
     content.lang = host.element.lang;
     content.dir = host.element.dir;

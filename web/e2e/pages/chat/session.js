@@ -1,6 +1,6 @@
 // A session for tests: it has an ID at once, and ends when it is told to. window.doubleSession ends it or lets an agent join.
 
-export async function start({ report, interaction, host }) {
+export async function start({ report, interaction, host, onclose }) {
   const id = "123456789";
   const say = (state) => report.session({ id, state, mode: "pointer" });
   const bar = document.createElement("section");
@@ -14,6 +14,7 @@ export async function start({ report, interaction, host }) {
     report.controls(null);
     say("ended");
     report.event("sessionended", { reason });
+    onclose({ again: false, focus: false });
   };
   report.controls({ exit: (reason) => end(reason === "interaction" ? reason : "customer"), stats: async () => ({}) });
   say("idle");
