@@ -28,16 +28,24 @@ func (s Sender) String() string {
 
 // Bounds of the single fields, in bytes.
 const (
-	maxProgram    = 128
-	maxToken      = 8 << 10
+	maxProgram = 128
+	// MaxToken bounds an agent's token.
+	MaxToken      = 8 << 10
 	maxName       = 128
 	maxReason     = 32
 	maxWords      = 1 << 10
-	maxResume     = 512
+	maxResume     = 1 << 10
 	maxLeft       = 1 << 40 // milliseconds; longer than anybody waits
 	maxICEServers = 16
 	maxICEURLs    = 8
 	maxICEField   = 512
+	// MaxCustomer bounds what the customer of a chat is called.
+	MaxCustomer = 200
+	// MaxKey bounds a desk's key, MaxKeys how many there are at once, MaxBox what is sealed for one: 500 characters of four bytes.
+	MaxKey   = 128
+	MaxKeys  = 100
+	MaxBox   = 3 << 10
+	MaxBoxes = 16 // in one message
 )
 
 // field is a set of Message's fields.
@@ -60,10 +68,16 @@ const (
 	fieldResume
 	fieldAgain
 	fieldLeft
+	fieldChat
+	fieldName
+	fieldPlace
+	fieldStaffed
+	fieldKeys
+	fieldBoxes
 )
 
 var fieldNames = [...]string{"version", "program", "token", "id", "agent", "reason", "words",
-	"sdp", "kind", "candidate", "iceServers", "timeouts", "round", "resume", "again", "left"}
+	"sdp", "kind", "candidate", "iceServers", "timeouts", "round", "resume", "again", "left", "chat", "name", "place", "staffed", "keys", "boxes"}
 
 func (f field) String() string {
 	for i, name := range fieldNames {
@@ -78,7 +92,8 @@ func (f field) String() string {
 type shape struct{ must, may field }
 
 var fromCustomer = map[Type]shape{
-	TypeHello:       {fieldVersion, fieldProgram | fieldResume | fieldAgain},
+	TypeHello:       {fieldVersion, fieldProgram | fieldResume | fieldAgain | fieldChat | fieldName},
+	TypeSealed:      {fieldBoxes, 0},
 	TypeExit:        {fieldReason, 0},
 	TypePing:        {},
 	TypeActive:      {},
@@ -89,7 +104,7 @@ var fromCustomer = map[Type]shape{
 
 var fromAgent = map[Type]shape{
 	TypeHello:       {fieldVersion, fieldProgram | fieldToken | fieldResume | fieldAgain},
-	TypeJoin:        {fieldID, 0},
+	TypeJoin:        {fieldID, fieldChat},
 	TypeExit:        {fieldReason, 0},
 	TypePing:        {},
 	TypeActive:      {},
@@ -100,7 +115,9 @@ var fromAgent = map[Type]shape{
 
 var fromServer = map[Type]shape{
 	TypeWelcome:     {0, fieldProgram | fieldID | fieldAgent | fieldICEServers | fieldTimeouts | fieldAgain},
-	TypeJoined:      {fieldID, 0},
+	TypeJoined:      {fieldID, fieldName},
+	TypePlace:       {fieldPlace, fieldStaffed},
+	TypeDesks:       {fieldKeys, 0},
 	TypeRefused:     {fieldReason | fieldWords, 0},
 	TypeAgentJoined: {fieldAgent, 0},
 	TypeEnded:       {fieldReason, fieldWords},
@@ -169,7 +186,8 @@ func (m *Message) fields() field {
 		{m.Words != "", fieldWords}, {m.SDP != "", fieldSDP}, {m.Kind != "", fieldKind},
 		{m.Candidate != nil, fieldCandidate}, {m.ICEServers != nil, fieldICEServers},
 		{m.Timeouts != nil, fieldTimeouts}, {m.Round != 0, fieldRound}, {m.Resume != "", fieldResume},
-		{m.Again, fieldAgain}, {m.Left != 0, fieldLeft},
+		{m.Again, fieldAgain}, {m.Left != 0, fieldLeft}, {m.Chat, fieldChat}, {m.Name != "", fieldName},
+		{m.Place != 0, fieldPlace}, {m.Staffed, fieldStaffed}, {m.Keys != nil, fieldKeys}, {m.Boxes != nil, fieldBoxes},
 	} {
 		if f.present {
 			has |= f.field
@@ -183,9 +201,9 @@ func (m *Message) checkValues() error {
 		name, value string
 		max         int
 	}{
-		{"program", m.Program, maxProgram}, {"token", m.Token, maxToken}, {"agent", m.Agent, maxName},
+		{"program", m.Program, maxProgram}, {"token", m.Token, MaxToken}, {"agent", m.Agent, maxName},
 		{"reason", m.Reason, maxReason}, {"words", m.Words, maxWords}, {"sdp", m.SDP, MaxSDP},
-		{"resume", m.Resume, maxResume},
+		{"resume", m.Resume, maxResume}, {"name", m.Name, MaxCustomer},
 	} {
 		if len(f.value) > f.max {
 			return protocolError("%s: %s of %d bytes, at most %d", m.Type, f.name, len(f.value), f.max)
@@ -206,10 +224,36 @@ func (m *Message) checkValues() error {
 	if t := m.Timeouts; t != nil && (t.Idle < 0 || t.Inactivity < 0 || t.Return < 0) {
 		return protocolError("%s: negative time-out", m.Type)
 	}
+	if m.Type == TypeHello && m.Chat != (m.Name != "") {
+		return protocolError("hello: a chat has a name, and nothing else does")
+	}
+	if err := m.checkSealed(); err != nil {
+		return err
+	}
 	if c := m.Candidate; c != nil {
 		return c.checkLengths()
 	}
 	return m.checkICEServers()
+}
+
+func (m *Message) checkSealed() error {
+	if len(m.Keys) > MaxKeys {
+		return protocolError("%s: %d keys, at most %d", m.Type, len(m.Keys), MaxKeys)
+	}
+	for _, key := range m.Keys {
+		if key == "" || len(key) > MaxKey {
+			return protocolError("%s: keys out of bounds", m.Type)
+		}
+	}
+	if m.Boxes != nil && len(m.Boxes) == 0 || len(m.Boxes) > MaxBoxes {
+		return protocolError("%s: %d boxes, from 1 to %d", m.Type, len(m.Boxes), MaxBoxes)
+	}
+	for _, b := range m.Boxes {
+		if b.Key == "" || len(b.Key) > MaxKey || b.Text == "" || len(b.Text) > MaxBox {
+			return protocolError("%s: boxes out of bounds", m.Type)
+		}
+	}
+	return nil
 }
 
 func (m *Message) checkICEServers() error {

@@ -17,14 +17,15 @@ type Type string
 
 const (
 	// Client to server.
-	TypeHello Type = "hello" // first message: Version, Program (build id), Token (agents), Resume, Again
-	TypeJoin  Type = "join"  // agent: ID
-	TypeExit  Type = "exit"  // Reason
-	TypePing  Type = "ping"  // nothing but to be acknowledged: is the server there?
+	TypeHello  Type = "hello"  // first message: Version, Program (build id), Token (agents), Resume, Again; for a chat Chat, Name
+	TypeJoin   Type = "join"   // agent: ID, of a chat Chat
+	TypeExit   Type = "exit"   // Reason
+	TypePing   Type = "ping"   // nothing but to be acknowledged: is the server there?
+	TypeSealed Type = "sealed" // customer in the queue: Boxes, what the desks of TypeDesks may read
 
 	// Server to client.
 	TypeWelcome     Type = "welcome"     // answer to hello: Program, Agent, ICEServers, Timeouts, Again; to a customer also ID
-	TypeJoined      Type = "joined"      // agent: ID
+	TypeJoined      Type = "joined"      // agent: ID, of a chat Name
 	TypeRefused     Type = "refused"     // agent: Reason, Words
 	TypeAgentJoined Type = "agentjoined" // customer: Agent
 	TypeEnded       Type = "ended"       // Reason
@@ -34,6 +35,8 @@ const (
 	TypeBack        Type = "back"        // the other side is there again: Again if the same program, else it knows of no link
 	TypeRestricted  Type = "restricted"  // customer: other restrictions are in force; they are fetched (GET /v1/restrictions)
 	TypeInactive    Type = "inactive"    // nobody has done anything for long; Left until that ends the session
+	TypePlace       Type = "place"       // customer in the queue: Place, Staffed
+	TypeDesks       Type = "desks"       // customer in the queue: Keys of all desks that are ready
 
 	// Either way.
 	TypeActive Type = "active" // from a client: somebody did something; from the server: so inactive is off
@@ -81,9 +84,21 @@ type Message struct {
 	Again bool
 	Left  int64 // milliseconds
 
+	// Chat: the session is a chat. It waits in the queue and not under nine digits that are read out: its ID opens no
+	// session to browse together, nor theirs a chat.
+	Chat    bool
+	Name    string   // what the customer of a chat is called
+	Place   int      // in the queue, from 1
+	Staffed bool     // somebody is ready to take chats
+	Keys    []string // public keys of desks, opaque to the server
+	Boxes   []Box
+
 	ICEServers []ICEServer
 	Timeouts   *Timeouts
 }
+
+// Box is what a waiting customer has written, sealed for the desk that has the key (web/chat/seal.js).
+type Box struct{ Key, Text string }
 
 // Candidate is RTCIceCandidateInit.
 type Candidate struct {

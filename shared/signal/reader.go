@@ -106,6 +106,23 @@ func (o *reader) list(name string) (list []any, there bool) {
 	return list, there
 }
 
+// texts is a list of texts; nil if there is none.
+func (o *reader) texts(name string) []string {
+	list, there := o.list(name)
+	if !there {
+		return nil
+	}
+	all := make([]string, len(list))
+	for i, v := range list {
+		text, ok := v.(string)
+		if !ok {
+			o.wrong(name)
+		}
+		all[i] = text
+	}
+	return all
+}
+
 func (o *reader) object(name string) (inner *reader, there bool) {
 	v, there := o.take(name)
 	if !there {

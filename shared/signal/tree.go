@@ -30,6 +30,24 @@ func (m *Message) tree() Tree {
 		t["again"] = true
 	}
 	putNumber(t, "left", float64(m.Left))
+	if m.Chat {
+		t["chat"] = true
+	}
+	put(t, "name", m.Name)
+	putNumber(t, "place", float64(m.Place))
+	if m.Staffed {
+		t["staffed"] = true
+	}
+	if m.Keys != nil {
+		t["keys"] = texts(m.Keys)
+	}
+	if len(m.Boxes) > 0 {
+		boxes := make([]any, len(m.Boxes))
+		for i, b := range m.Boxes {
+			boxes[i] = Tree{"key": b.Key, "text": b.Text}
+		}
+		t["boxes"] = boxes
+	}
 	if len(m.ICEServers) > 0 {
 		servers := make([]any, len(m.ICEServers))
 		for i := range m.ICEServers {
@@ -63,6 +81,19 @@ func readMessage(tree any) (Message, error) {
 		Resume:  o.text("resume"),
 		Again:   o.boolean("again"),
 		Left:    o.whole("left", -maxWhole, maxWhole),
+		Chat:    o.boolean("chat"),
+		Name:    o.text("name"),
+		Place:   int(o.whole("place", 0, 1<<31-1)),
+		Staffed: o.boolean("staffed"),
+	}
+	if o.has("keys") {
+		m.Keys = o.texts("keys")
+	}
+	if list, ok := o.list("boxes"); ok {
+		m.Boxes = make([]Box, len(list))
+		for i, v := range list {
+			m.Boxes[i] = readBox(object(&fault, "boxes", v))
+		}
 	}
 	if inner, ok := o.object("candidate"); ok {
 		m.Candidate = readCandidate(inner)
@@ -106,26 +137,14 @@ func readCandidate(o *reader) *Candidate {
 }
 
 func (s *ICEServer) tree() Tree {
-	urls := make([]any, len(s.URLs))
-	for i, u := range s.URLs {
-		urls[i] = u
-	}
-	t := Tree{"urls": urls}
+	t := Tree{"urls": texts(s.URLs)}
 	put(t, "username", s.Username)
 	put(t, "credential", s.Credential)
 	return t
 }
 
 func readICEServer(o *reader) ICEServer {
-	s := ICEServer{Username: o.text("username"), Credential: o.text("credential")}
-	list, _ := o.list("urls")
-	for _, v := range list {
-		u, ok := v.(string)
-		if !ok {
-			o.wrong("urls")
-		}
-		s.URLs = append(s.URLs, u)
-	}
+	s := ICEServer{Username: o.text("username"), Credential: o.text("credential"), URLs: o.texts("urls")}
 	o.end()
 	return s
 }
@@ -135,6 +154,20 @@ func readTimeouts(o *reader) *Timeouts {
 		Return: o.whole("return", -maxWhole, maxWhole)}
 	o.end()
 	return t
+}
+
+func readBox(o *reader) Box {
+	b := Box{Key: o.text("key"), Text: o.text("text")}
+	o.end()
+	return b
+}
+
+func texts(list []string) []any {
+	all := make([]any, len(list))
+	for i, text := range list {
+		all[i] = text
+	}
+	return all
 }
 
 func put(t Tree, name, value string) {

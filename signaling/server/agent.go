@@ -107,7 +107,7 @@ func (a *agent) Taken() { a.line.shut(signal.CloseTaken, "") }
 func (a *agent) handle(ctx context.Context, m signal.Message) error {
 	switch m.Type {
 	case signal.TypeJoin:
-		a.join(ctx, session.ID(m.ID))
+		a.join(ctx, session.ID(m.ID), m.Chat)
 		return nil
 	case signal.TypeExit:
 		a.exit(session.EndReason(m.Reason))
@@ -140,7 +140,7 @@ func (a *agent) current() *relay {
 }
 
 // join looks the ID up beside the reader: the look-up may have to wait, and may ask elsewhere.
-func (a *agent) join(ctx context.Context, id session.ID) {
+func (a *agent) join(ctx context.Context, id session.ID, chat bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.relay != nil || a.stop != nil {
@@ -156,14 +156,14 @@ func (a *agent) join(ctx context.Context, id session.ID) {
 	a.quit = ""
 	a.looking.Go(func() {
 		defer a.server.contain("join")
-		a.lookUp(ctx, id, try)
+		a.lookUp(ctx, id, chat, try)
 	})
 }
 
-func (a *agent) lookUp(ctx context.Context, id session.ID, try attempt) {
+func (a *agent) lookUp(ctx context.Context, id session.ID, chat bool, try attempt) {
 	err := pause(ctx, try.delay)
 	if err == nil {
-		err = a.server.directory.Join(ctx, id, a.name, a)
+		err = a.server.directory.Join(ctx, id, chat, a.name, a)
 	}
 	if errors.Is(err, ErrNotWaiting) {
 		if try.missed() {
@@ -231,14 +231,14 @@ func (a *agent) exit(reason session.EndReason) {
 func (a *agent) Deliver(m signal.Message) { a.line.Deliver(m) }
 
 // Joined follows a join, or a hello that takes a session up.
-func (a *agent) Joined(id session.ID, seat Seat) {
+func (a *agent) Joined(id session.ID, customer string, seat Seat) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.stop == nil {
 		a.line.Deliver(a.welcome())
 	}
 	a.relay = newRelay(seat, a.server)
-	a.line.Deliver(signal.Message{Type: signal.TypeJoined, ID: string(id)})
+	a.line.Deliver(signal.Message{Type: signal.TypeJoined, ID: string(id), Name: customer})
 }
 
 func (a *agent) Ended(reason session.EndReason) {

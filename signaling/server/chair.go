@@ -105,6 +105,10 @@ func (s *live) sit(t ticket, p Party) {
 	at := seat{s, t.side}
 	if t.side == signal.SenderCustomer {
 		p.(Owner).Opened(s.id, s.agent, at)
+		if s.chat != nil {
+			s.chat.place, s.chat.keys = 0, nil // this program has heard nothing yet
+			s.dir.queue.changed()
+		}
 		return
 	}
 	// This server was started since the agent joined, and has heard of it from nobody.
@@ -112,18 +116,18 @@ func (s *live) sit(t ticket, p Party) {
 		s.must(s.machine.Join())
 		s.idle.Stop()
 		s.agent = t.agent
-		s.dir.unlist(s.id)
+		s.dir.unlist(s)
 		s.dir.metrics.moved(session.StateIdle, session.StateActive, "")
 		s.deliver(signal.SenderCustomer, signal.Message{Type: signal.TypeAgentJoined, Agent: t.agent})
 	}
-	p.(Guest).Joined(s.id, at)
+	p.(Guest).Joined(s.id, s.customer(), at)
 }
 
 // takeUp makes a session, of which this server knows nothing, of the first ticket that is presented.
 // The lock is held, and the ID is ours.
 func (s *live) takeUp(t ticket) {
 	s.agent = t.agent
-	idle := time.Until(time.UnixMilli(t.started).Add(s.dir.config.IdleTimeout))
+	idle := time.Until(time.UnixMilli(t.started).Add(s.patience()))
 	s.begin(max(idle, s.dir.config.ReturnTimeout))
 	s.dir.metrics.takenUp(session.StateIdle)
 	s.leave(signal.SenderCustomer)
@@ -143,7 +147,7 @@ func (s *live) issue(side signal.Sender) {
 	issued, party := c.issued, c.party
 	party.Issue(ticket{
 		side: side, active: s.machine.State() == session.StateActive, instance: s.instance, id: s.id,
-		started: s.started, issued: issued, agent: s.agent,
+		started: s.started, issued: issued, agent: s.agent, customer: s.customer(),
 	}, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()

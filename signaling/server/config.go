@@ -23,6 +23,7 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 
 	IdleTimeout       time.Duration // without an agent
+	QueueTimeout      time.Duration // of a chat in the queue
 	InactivityTimeout time.Duration // without anybody doing anything
 	ReturnTimeout     time.Duration // for somebody who is away
 
@@ -50,6 +51,7 @@ type Config struct {
 // Defaults of the contract.
 const (
 	DefaultIdleTimeout       = 10 * time.Minute
+	DefaultQueueTimeout      = 30 * time.Minute
 	DefaultInactivityTimeout = 15 * time.Minute
 	DefaultReturnTimeout     = 60 * time.Second
 )

@@ -26,7 +26,7 @@ func (c *customer) hello(ctx context.Context, m signal.Message) (member, error) 
 		return c, err
 	}
 	if m.Resume == "" {
-		return c, c.server.directory.Open(c)
+		return c, c.server.directory.Open(c, m.Name)
 	}
 	c.again = m
 	t, err := c.server.sealer.open(m.Resume, signal.SenderCustomer, c.origin)
@@ -104,6 +104,9 @@ func (c *customer) handle(_ context.Context, m signal.Message) error {
 		return c.relay.description(m)
 	case signal.TypeCandidate:
 		return c.relay.candidate(m)
+	case signal.TypeSealed:
+		c.relay.seat.Seal(m.Boxes)
+		return nil
 	case signal.TypeActive:
 		c.relay.seat.Active()
 		return nil

@@ -20,11 +20,11 @@ var ErrNotWaiting = errors.New("server: no session is waiting under this ID")
 // Directory finds sessions by ID. Nothing else knows where a session lives: another
 // implementation may ask other nodes.
 type Directory interface {
-	// Open starts an idle session and tells its owner.
-	Open(customer Owner) error
-	// Join makes the agent, under this name, the one agent of the session, or fails with
+	// Open starts an idle session and tells its owner: a chat, if the customer has a name.
+	Open(customer Owner, name string) error
+	// Join makes the agent, under this name, the one agent of the session, or of the chat, or fails with
 	// ErrNotWaiting. Of any number at once exactly one succeeds.
-	Join(ctx context.Context, id session.ID, name string, agent Guest) error
+	Join(ctx context.Context, id session.ID, chat bool, name string, agent Guest) error
 	// Resume gives the seat that the ticket names to p, or back to the program that sits there, if
 	// again says that p is that program and it is (Party.Again). It fails with errTicket or *overError.
 	Resume(ctx context.Context, t ticket, p Party, again bool) error
@@ -55,10 +55,10 @@ type Owner interface {
 	Opened(id session.ID, agent string, seat Seat)
 }
 
-// Guest is the agent. Joined comes before everything else.
+// Guest is the agent. Joined comes before everything else; customer is what the customer of a chat is called.
 type Guest interface {
 	Party
-	Joined(id session.ID, seat Seat)
+	Joined(id session.ID, customer string, seat Seat)
 }
 
 // Seat is a session, as one side sees it. After the end its methods do nothing.
@@ -71,6 +71,8 @@ type Seat interface {
 	Lost(p Party)
 	// Active says that somebody did something.
 	Active()
+	// Seal takes what a customer in the queue has sealed for desks.
+	Seal(boxes []signal.Box)
 }
 
 // overError refuses a ticket of a session that has ended not long ago: its holder may know why.
@@ -84,9 +86,10 @@ type Memory struct {
 	rand    io.Reader
 	log     *slog.Logger
 	metrics *metrics
+	queue   *queue
 
 	mu      sync.Mutex
-	waiting map[session.ID]*live // can be joined: an ID leaves at the first claim
+	waiting map[waitingKey]*live // can be joined: an ID leaves at the first claim
 	taken   map[session.ID]*live // every live ID
 	over    map[[16]byte]epitaph // of sessions of which a ticket may still be about
 	swept   time.Time
@@ -102,14 +105,14 @@ type epitaph struct {
 
 func newMemory(config Config, m *metrics) *Memory {
 	return &Memory{
-		config: config, rand: rand.Reader, log: config.Log, metrics: m,
-		waiting: map[session.ID]*live{}, taken: map[session.ID]*live{}, over: map[[16]byte]epitaph{},
+		config: config, rand: rand.Reader, log: config.Log, metrics: m, queue: newQueue(m),
+		waiting: map[waitingKey]*live{}, taken: map[session.ID]*live{}, over: map[[16]byte]epitaph{},
 	}
 }
 
 // Open implements Directory.
-func (d *Memory) Open(customer Owner) error {
-	s := &live{dir: d, started: time.Now().UnixMilli()}
+func (d *Memory) Open(customer Owner, name string) error {
+	s := &live{dir: d, started: time.Now().UnixMilli(), chat: chatOf(name)}
 	rand.Read(s.instance[:])
 	// Whoever guesses the ID at this moment waits until the customer knows it.
 	s.mu.Lock()
@@ -133,34 +136,58 @@ func (d *Memory) add(s *live) error {
 		if d.taken[id] == nil {
 			s.id = id
 			d.taken[id] = s
-			d.waiting[id] = s
+			d.list(s)
 			return nil
 		}
 	}
 }
 
 // Join implements Directory.
-func (d *Memory) Join(_ context.Context, id session.ID, name string, agent Guest) error {
-	s := d.claim(id)
+func (d *Memory) Join(_ context.Context, id session.ID, chat bool, name string, agent Guest) error {
+	s := d.claim(id, chat)
 	if s == nil {
 		return ErrNotWaiting
 	}
 	return s.join(name, agent)
 }
 
-// claim takes the ID out of what can be joined: the unknown, the ended and the taken are the
+// claim takes the ID out of what can be joined: the unknown, the ended, the taken and that of the other kind are the
 // same missing entry, looked for in the same way.
-func (d *Memory) claim(id session.ID) *live {
+func (d *Memory) claim(id session.ID, chat bool) *live {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	s := d.waiting[id]
-	delete(d.waiting, id)
+	key := waitingKey{id, chat}
+	s := d.waiting[key]
+	if s != nil {
+		d.unlistLocked(s)
+	}
 	return s
+}
+
+// waitingKey keeps chats and sessions apart: nobody gets into the one by the number of the other.
+type waitingKey struct {
+	id   session.ID
+	chat bool
+}
+
+// list makes a session one that can be joined; mu is held.
+func (d *Memory) list(s *live) {
+	d.waiting[waitingKey{s.id, s.chat != nil}] = s
+	if s.chat != nil {
+		d.queue.add(s)
+	}
+}
+
+func (d *Memory) unlistLocked(s *live) {
+	delete(d.waiting, waitingKey{s.id, s.chat != nil})
+	if s.chat != nil {
+		d.queue.remove(s)
+	}
 }
 
 // Resume implements Directory.
 func (d *Memory) Resume(_ context.Context, t ticket, p Party, again bool) error {
-	made := &live{dir: d, id: t.id, instance: t.instance, started: t.started}
+	made := &live{dir: d, id: t.id, instance: t.instance, started: t.started, chat: chatOf(t.customer)}
 	made.mu.Lock()
 	s, err := d.find(t, made)
 	if s == made {
@@ -193,16 +220,16 @@ func (d *Memory) find(t ticket, made *live) (*live, error) {
 	}
 	d.taken[t.id] = made
 	if !t.active {
-		d.waiting[t.id] = made
+		d.list(made)
 	}
 	return made, nil
 }
 
 // unlist takes a session out of what can be joined.
-func (d *Memory) unlist(id session.ID) {
+func (d *Memory) unlist(s *live) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	delete(d.waiting, id)
+	d.unlistLocked(s)
 }
 
 // remove forgets an ended session, but for its tickets.
@@ -214,7 +241,7 @@ func (d *Memory) remove(s *live, reason session.EndReason) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	delete(d.waiting, s.id)
+	d.unlistLocked(s)
 	delete(d.taken, s.id)
 	d.over[s.instance] = e
 	d.sweep(now)

@@ -91,7 +91,7 @@ func (s *side) heard() []signal.Type {
 }
 
 func (s *side) Opened(id session.ID, agent string, seat Seat) { s.sit(id, seat) }
-func (s *side) Joined(id session.ID, seat Seat)               { s.sit(id, seat) }
+func (s *side) Joined(id session.ID, _ string, seat Seat)     { s.sit(id, seat) }
 
 func (s *side) sit(id session.ID, seat Seat) {
 	s.mu.Lock()
@@ -120,7 +120,7 @@ func (s *side) reason() session.EndReason {
 
 func newTestMemory(idle time.Duration) *Memory {
 	return newMemory(Config{
-		IdleTimeout: idle, InactivityTimeout: DefaultInactivityTimeout, ReturnTimeout: DefaultReturnTimeout,
+		IdleTimeout: idle, QueueTimeout: DefaultQueueTimeout, InactivityTimeout: DefaultInactivityTimeout, ReturnTimeout: DefaultReturnTimeout,
 		Log: slog.New(slog.DiscardHandler),
 	}, newMetrics())
 }
@@ -128,7 +128,7 @@ func newTestMemory(idle time.Duration) *Memory {
 func open(t *testing.T, d *Memory) *side {
 	t.Helper()
 	c := &side{}
-	if err := d.Open(c); err != nil {
+	if err := d.Open(c, ""); err != nil {
 		t.Fatal(err)
 	}
 	return c
@@ -146,7 +146,7 @@ func TestThousandClaims(t *testing.T) {
 		for range claims {
 			wait.Go(func() {
 				<-start
-				switch err := d.Join(context.Background(), c.id, "a", &side{}); {
+				switch err := d.Join(context.Background(), c.id, false, "a", &side{}); {
 				case err == nil:
 					won.Add(1)
 				case errors.Is(err, ErrNotWaiting):
@@ -171,7 +171,7 @@ func TestEndsOnce(t *testing.T) {
 	for range 200 {
 		d := newTestMemory(time.Hour)
 		c, a := open(t, d), &side{}
-		if err := d.Join(context.Background(), c.id, "a", a); err != nil {
+		if err := d.Join(context.Background(), c.id, false, "a", a); err != nil {
 			t.Fatal(err)
 		}
 		var wait sync.WaitGroup
@@ -185,7 +185,7 @@ func TestEndsOnce(t *testing.T) {
 		if c.endings != 1 || a.endings != 1 || c.ended != a.ended {
 			t.Fatalf("customer: %d times, %s; agent: %d times, %s", c.endings, c.ended, a.endings, a.ended)
 		}
-		if err := d.Join(context.Background(), c.id, "b", &side{}); !errors.Is(err, ErrNotWaiting) {
+		if err := d.Join(context.Background(), c.id, false, "b", &side{}); !errors.Is(err, ErrNotWaiting) {
 			t.Fatalf("joined an ended session: %v", err)
 		}
 		if len(d.taken) != 0 || len(d.waiting) != 0 {
@@ -199,7 +199,7 @@ func TestTakenUpTogether(t *testing.T) {
 	before := newTestMemory(time.Hour)
 	for range 200 {
 		c, a := open(t, before), &side{}
-		if err := before.Join(context.Background(), c.id, "a", a); err != nil {
+		if err := before.Join(context.Background(), c.id, false, "a", a); err != nil {
 			t.Fatal(err)
 		}
 		d := newTestMemory(time.Hour)
@@ -233,7 +233,7 @@ func TestIdleTimer(t *testing.T) {
 		if left.reason() != "" {
 			t.Errorf("ended early: %s", left.reason())
 		}
-		if err := d.Join(context.Background(), joined.id, "a", &side{}); err != nil {
+		if err := d.Join(context.Background(), joined.id, false, "a", &side{}); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(2 * time.Second)
@@ -258,11 +258,11 @@ func TestIDsAreUnique(t *testing.T) {
 	if first.id != "000000001" || second.id != "000000002" {
 		t.Errorf("drew %s and %s", first.id, second.id)
 	}
-	if err := d.Open(&side{}); err == nil {
+	if err := d.Open(&side{}, ""); err == nil {
 		t.Error("opened without randomness")
 	}
 	// An active session still has its ID: it must not be given to another.
-	if err := d.Join(context.Background(), first.id, "a", &side{}); err != nil {
+	if err := d.Join(context.Background(), first.id, false, "a", &side{}); err != nil {
 		t.Fatal(err)
 	}
 	d.rand = bytes.NewReader([]byte{0, 0, 0, 1, 0, 0, 0, 3})
@@ -302,7 +302,7 @@ func TestRelayOnlyWhileActive(t *testing.T) {
 	d := newTestMemory(time.Hour)
 	c, a := open(t, d), &side{}
 	c.seat.Relay(signal.Message{Type: signal.TypeCandidate}) // nobody there
-	if err := d.Join(context.Background(), c.id, "a", a); err != nil {
+	if err := d.Join(context.Background(), c.id, false, "a", a); err != nil {
 		t.Fatal(err)
 	}
 	c.seat.Relay(signal.Message{Type: signal.TypeCandidate})

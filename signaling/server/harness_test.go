@@ -57,6 +57,7 @@ func newRig(t *testing.T, change ...func(*Config)) *rig {
 	config := Config{
 		Loopback:          true,
 		IdleTimeout:       DefaultIdleTimeout,
+		QueueTimeout:      DefaultQueueTimeout,
 		InactivityTimeout: DefaultInactivityTimeout,
 		ReturnTimeout:     DefaultReturnTimeout,
 		ICEServers:        []signal.ICEServer{{URLs: []string{"stun:stun.example.com"}}},

@@ -17,6 +17,7 @@ type live struct {
 	id       session.ID
 	instance [16]byte // this session and no other, whenever
 	started  int64    // Unix milliseconds
+	chat     *chat    // nil: they browse together; its name is set like these
 
 	mu      sync.Mutex
 	key     string // names the session in logs; says nothing about the ID
@@ -30,12 +31,28 @@ type live struct {
 
 // start: unknown → idle. Called by Open, under the lock.
 func (s *live) start(customer Owner) {
-	s.begin(s.dir.config.IdleTimeout)
+	s.begin(s.patience())
 	s.dir.metrics.moved(session.StateUnknown, session.StateIdle, "")
 	s.dir.log.Info("session started", "session", s.key)
 	s.chairs[signal.SenderCustomer].party = customer
 	customer.Opened(s.id, "", seat{s, signal.SenderCustomer})
 	s.issue(signal.SenderCustomer)
+}
+
+// patience is how long the session may wait for an agent.
+func (s *live) patience() time.Duration {
+	if s.chat != nil {
+		return s.dir.config.QueueTimeout
+	}
+	return s.dir.config.IdleTimeout
+}
+
+// customer is what the customer is called, of whom only chats know.
+func (s *live) customer() string {
+	if s.chat == nil {
+		return ""
+	}
+	return s.chat.name
 }
 
 // begin is common to a session's start and to its being taken up.
@@ -59,7 +76,7 @@ func (s *live) join(name string, agent Guest) error {
 	s.dir.metrics.moved(session.StateIdle, session.StateActive, "")
 	s.dir.log.Info("session joined", "session", s.key)
 	// The agent first: what the customer says at once must not come before "joined".
-	agent.Joined(s.id, seat{s, signal.SenderAgent})
+	agent.Joined(s.id, s.customer(), seat{s, signal.SenderAgent})
 	s.deliver(signal.SenderCustomer, signal.Message{Type: signal.TypeAgentJoined, Agent: name})
 	s.issue(signal.SenderAgent)
 	s.issue(signal.SenderCustomer) // it says active now
@@ -144,3 +161,4 @@ func (t seat) Relay(m signal.Message)       { t.s.relay(t.side, m) }
 func (t seat) End(reason session.EndReason) { t.s.end(reason) }
 func (t seat) Lost(p Party)                 { t.s.lost(t.side, p) }
 func (t seat) Active()                      { t.s.active() }
+func (t seat) Seal(boxes []signal.Box)      { t.s.seal(boxes) }

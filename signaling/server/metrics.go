@@ -21,6 +21,8 @@ type metrics struct {
 	closes      *prometheus.CounterVec // code
 	messages    *prometheus.CounterVec // side, type
 	sessions    *prometheus.GaugeVec   // state
+	waiting     prometheus.Gauge
+	ready       prometheus.Gauge
 	started     prometheus.Counter
 	ended       *prometheus.CounterVec // reason
 	joins       *prometheus.CounterVec // result
@@ -51,6 +53,8 @@ func newMetrics() *metrics {
 		closes:      counter("tandem_closes_total", "Sockets closed by the server.", "code"),
 		messages:    counter("tandem_messages_total", "Messages received.", "side", "type"),
 		sessions:    gauge("tandem_sessions", "Live sessions.", "state"),
+		waiting:     gauge("tandem_chats_waiting", "Chats in the queue.").WithLabelValues(),
+		ready:       gauge("tandem_desks_ready", "Desks that take chats.").WithLabelValues(),
 		started:     counter("tandem_sessions_started_total", "Sessions started.").WithLabelValues(),
 		ended:       counter("tandem_sessions_ended_total", "Sessions ended.", "reason"),
 		joins:       counter("tandem_joins_total", "Attempts to join.", "result"),

@@ -11,6 +11,7 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/customer", s.serveSocket(signal.SenderCustomer))
 	mux.HandleFunc("GET /v1/agent", s.serveSocket(signal.SenderAgent))
+	mux.HandleFunc("GET /v1/desk", s.serveDesk)
 	mux.Handle("GET /v1/restrictions", s.config.Restrictions)
 	mux.HandleFunc("POST /v1/editor", s.editorPass)
 	mux.HandleFunc("GET /v1/editor", s.editorFile)

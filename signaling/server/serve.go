@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/netip"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -32,48 +33,56 @@ type member interface {
 // serveSocket is GET /v1/customer and GET /v1/agent.
 func (s *Server) serveSocket(from signal.Sender) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !s.config.originAllowed(r.Header.Get("Origin"), r.Host) {
-			s.turnAway(w, "origin", http.StatusForbidden)
-			return
-		}
-		address := bucket(clientAddress(r, s.config.TrustedProxies))
-		switch s.door.enter(from, address) {
-		case tooManyHere:
-			s.turnAway(w, "address", http.StatusTooManyRequests)
-			return
-		case tooManyAtAll:
-			s.turnAway(w, "full", http.StatusServiceUnavailable)
-			return
-		}
-		// Counted until its place is free again.
-		gauge := s.metrics.sockets.WithLabelValues(from.String())
-		gauge.Inc()
-		defer gauge.Dec()
-		defer s.door.leave(from, address)
-
-		// Before the connection is handed over, so that a drain misses nobody.
-		if !s.arrive() {
-			s.turnAway(w, "draining", http.StatusServiceUnavailable)
-			return
-		}
-		defer s.present.Done()
-		ctx, cut := context.WithCancel(r.Context())
-		defer cut()
-		ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
-			InsecureSkipVerify: true, // originAllowed has decided
-			CompressionMode:    websocket.CompressionDisabled,
+		s.upgrade(w, r, from, func(ctx context.Context, ws *websocket.Conn, address netip.Prefix, cut context.CancelFunc) {
+			socket := newSocket(ws, from, s.config.Limits, s.metrics, cut)
+			if from == signal.SenderAgent {
+				s.talk(ctx, socket, &agent{server: s, socket: socket, address: address, origin: r.Header.Get("Origin")})
+			} else {
+				s.talk(ctx, socket, &customer{server: s, socket: socket, origin: r.Header.Get("Origin")})
+			}
 		})
-		if err != nil {
-			return // Accept has answered
-		}
-		defer ws.CloseNow()
-		socket := newSocket(ws, from, s.config.Limits, s.metrics, cut)
-		if from == signal.SenderAgent {
-			s.talk(ctx, socket, &agent{server: s, socket: socket, address: address, origin: r.Header.Get("Origin")})
-		} else {
-			s.talk(ctx, socket, &customer{server: s, socket: socket, origin: r.Header.Get("Origin")})
-		}
 	}
+}
+
+// upgrade makes a WebSocket of a request, if it may be one, and has it served. cut ends it.
+func (s *Server) upgrade(w http.ResponseWriter, r *http.Request, from signal.Sender,
+	serve func(ctx context.Context, ws *websocket.Conn, address netip.Prefix, cut context.CancelFunc)) {
+	if !s.config.originAllowed(r.Header.Get("Origin"), r.Host) {
+		s.turnAway(w, "origin", http.StatusForbidden)
+		return
+	}
+	address := bucket(clientAddress(r, s.config.TrustedProxies))
+	switch s.door.enter(from, address) {
+	case tooManyHere:
+		s.turnAway(w, "address", http.StatusTooManyRequests)
+		return
+	case tooManyAtAll:
+		s.turnAway(w, "full", http.StatusServiceUnavailable)
+		return
+	}
+	// Counted until its place is free again.
+	gauge := s.metrics.sockets.WithLabelValues(from.String())
+	gauge.Inc()
+	defer gauge.Dec()
+	defer s.door.leave(from, address)
+
+	// Before the connection is handed over, so that a drain misses nobody.
+	if !s.arrive() {
+		s.turnAway(w, "draining", http.StatusServiceUnavailable)
+		return
+	}
+	defer s.present.Done()
+	ctx, cut := context.WithCancel(r.Context())
+	defer cut()
+	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+		InsecureSkipVerify: true, // originAllowed has decided
+		CompressionMode:    websocket.CompressionDisabled,
+	})
+	if err != nil {
+		return // Accept has answered
+	}
+	defer ws.CloseNow()
+	serve(ctx, ws, address, cut)
 }
 
 // turnAway answers a connection that is not upgraded.

@@ -22,9 +22,12 @@ type Server struct {
 	sealer    sealer
 	passes    passes
 	directory Directory
+	queue     *queue
 	handler   http.Handler
 
 	present sync.WaitGroup // requests that are or become sockets
+
+	leaving chan struct{} // closed when the server begins to go away
 
 	mu       sync.Mutex
 	draining bool
@@ -36,13 +39,14 @@ func New(config Config) (*Server, error) {
 	switch {
 	case config.Agents == nil || config.Assets == nil || config.Log == nil:
 		return nil, errors.New("server: Agents, Assets and Log must be set")
-	case config.IdleTimeout <= 0 || config.InactivityTimeout <= 0 || config.ReturnTimeout <= 0:
+	case config.IdleTimeout <= 0 || config.QueueTimeout <= 0 || config.InactivityTimeout <= 0 || config.ReturnTimeout <= 0:
 		return nil, errors.New("time-outs must be longer than nothing")
 	}
 	if config.Restrictions == nil {
 		config.Restrictions = NoRestrictions()
 	}
 	m := newMetrics()
+	memory := newMemory(config, m)
 	key := sessionKey(config.SessionKey)
 	s := &Server{
 		config:    config,
@@ -53,7 +57,9 @@ func New(config Config) (*Server, error) {
 		tokens:    newGuesses(config.Limits),
 		sealer:    sealer{key},
 		passes:    newPasses(key, config.EditorToken),
-		directory: newMemory(config, m),
+		directory: memory,
+		queue:     memory.queue,
+		leaving:   make(chan struct{}),
 		sockets:   map[*socket]struct{}{},
 	}
 	s.handler = s.routes()
@@ -126,7 +132,10 @@ const closeTime = 6 * time.Second
 // of the server's is left. Browsers that have found each other stay connected.
 func (s *Server) Drain(ctx context.Context) {
 	s.mu.Lock()
-	s.draining = true
+	if !s.draining {
+		s.draining = true
+		close(s.leaving)
+	}
 	s.mu.Unlock()
 	s.metrics.draining.Set(1)
 	for _, socket := range s.listed() {

@@ -15,7 +15,7 @@ import (
 // A ticket is what a resume token says: enough for a server that has just been started, and has no
 // disk, to take the session up again. The token is base64url (RFC 4648 section 5) of
 //
-//	byte  0      format, 1
+//	byte  0      format, 2
 //	      1      side: 1 customer, 2 agent (signal.Sender)
 //	      2      state: 1 idle, 2 active (session.State)
 //	      3–18   instance, random: an ID is used again some day, this is not
@@ -24,6 +24,7 @@ import (
 //	     31–38   issued: when this token was, Unix milliseconds; never twice the same for one seat
 //	     39      length of the agent's name, 0 while idle
 //	     40–     the agent's name
+//	      …      length of the customer's name, a byte, and the name: of a chat, else 0
 //	last 32      HMAC-SHA256 of everything before and of the page's origin
 //
 // Numbers are big-endian. It is signed and not sealed: whoever holds it knows what is in it. The origin is
@@ -45,14 +46,15 @@ type ticket struct {
 	started  int64
 	issued   int64
 	agent    string
+	customer string // of a chat
 }
 
 // errTicket refuses a token, whatever is wrong with it.
 var errTicket = errors.New("server: no such resume token")
 
 const (
-	ticketFormat = 1
-	ticketFixed  = 40
+	ticketFormat = 2
+	ticketFixed  = 40  // and a byte more
 	ticketName   = 128 // bytes of a name at most, as in package signal
 )
 
@@ -67,7 +69,7 @@ func (s sealer) sign(payload []byte, origin string) []byte {
 }
 
 func (s sealer) seal(t ticket, origin string) string {
-	b := make([]byte, 0, ticketFixed+len(t.agent)+sha256.Size)
+	b := make([]byte, 0, ticketFixed+len(t.agent)+1+len(t.customer)+sha256.Size)
 	state := session.StateIdle
 	if t.active {
 		state = session.StateActive
@@ -79,13 +81,15 @@ func (s sealer) seal(t ticket, origin string) string {
 	b = binary.BigEndian.AppendUint64(b, uint64(t.issued))
 	b = append(b, byte(len(t.agent)))
 	b = append(b, t.agent...)
+	b = append(b, byte(len(t.customer)))
+	b = append(b, t.customer...)
 	return base64.RawURLEncoding.EncodeToString(append(b, s.sign(b, origin)...))
 }
 
 // open reads a token of that side. The signature is checked before anything is believed.
 func (s sealer) open(token string, side signal.Sender, origin string) (ticket, error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(b) < ticketFixed+sha256.Size {
+	if err != nil || len(b) < ticketFixed+1+sha256.Size {
 		return ticket{}, errTicket
 	}
 	b, sum := b[:len(b)-sha256.Size], b[len(b)-sha256.Size:]
@@ -99,10 +103,14 @@ func (s sealer) open(token string, side signal.Sender, origin string) (ticket, e
 		id:       session.IDOf(binary.BigEndian.Uint32(b[19:])),
 		started:  int64(binary.BigEndian.Uint64(b[23:])),
 		issued:   int64(binary.BigEndian.Uint64(b[31:])),
-		agent:    string(b[ticketFixed:]),
 	}
+	names := b[ticketFixed:]
+	if n := int(b[39]); n < len(names) {
+		t.agent, names = string(names[:n]), names[n:]
+	}
+	t.customer = string(names[1:])
 	// What we have signed is right, if this is the same version of us.
-	if b[0] != ticketFormat || t.side != side || int(b[39]) != len(t.agent) || t.id == "" ||
+	if b[0] != ticketFormat || t.side != side || int(b[39]) != len(t.agent) || int(names[0]) != len(t.customer) || t.id == "" ||
 		(b[2] != byte(session.StateIdle) && !t.active) || len(t.agent) > ticketName {
 		return ticket{}, errTicket
 	}

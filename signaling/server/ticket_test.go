@@ -12,7 +12,7 @@ import (
 func someTicket() ticket {
 	return ticket{
 		side: signal.SenderAgent, active: true, instance: [16]byte{1, 2, 15: 3}, id: "012345678",
-		started: 1_700_000_000_000, issued: 1_700_000_000_001, agent: "Kim",
+		started: 1_700_000_000_000, issued: 1_700_000_000_001, agent: "Kim", customer: "Ann",
 	}
 }
 
@@ -24,8 +24,8 @@ func TestTicket(t *testing.T) {
 		t.Fatalf("got %+v, %v", got, err)
 	}
 	b, _ := base64.RawURLEncoding.DecodeString(token)
-	if got, want := b[:len(b)-32], "\x01\x02\x02\x01\x02"+strings.Repeat("\x00", 13)+"\x03"+
-		"\x00\xbc\x61\x4e"+"\x00\x00\x01\x8b\xcf\xe5\x68\x00"+"\x00\x00\x01\x8b\xcf\xe5\x68\x01"+"\x03Kim"; string(got) != want {
+	if got, want := b[:len(b)-32], "\x02\x02\x02\x01\x02"+strings.Repeat("\x00", 13)+"\x03"+
+		"\x00\xbc\x61\x4e"+"\x00\x00\x01\x8b\xcf\xe5\x68\x00"+"\x00\x00\x01\x8b\xcf\xe5\x68\x01"+"\x03Kim"+"\x03Ann"; string(got) != want {
 		t.Errorf("layout %q, want %q", got, want)
 	}
 	for name, refused := range map[string]func() (ticket, error){

@@ -1,4 +1,4 @@
-// Command agent is the program in the agent's console: one run lasts to the end of one session,
+// Command agent is the program in the agent's console: one run lasts to the end of one session, or of one chat,
 // so that nothing of a customer's page outlives it; the console then starts the next run.
 package main
 
@@ -18,6 +18,10 @@ var program = "dev"
 
 func main() {
 	host := browser.TheHost()
+	if _, chat := host.Chat(); chat {
+		runChat(host)
+		return
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 

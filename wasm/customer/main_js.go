@@ -1,4 +1,4 @@
-// Command customer is the program in the customer's page: one run is one session.
+// Command customer is the program in the customer's page: one run is one session, or one chat.
 package main
 
 import (
@@ -27,6 +27,10 @@ const gcPercent = 400
 func main() {
 	debug.SetGCPercent(gcPercent)
 	host := browser.TheHost()
+	if customer, chat := host.Chat(); chat {
+		runChat(host, customer)
+		return
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	host.Show(status.Status{Phase: status.Connecting, Mode: session.ModePointer.String()})

@@ -32,6 +32,7 @@ func serveFor(t *testing.T, returnTimeout time.Duration) (url string) {
 		Loopback:          true,
 		IdleTimeout:       server.DefaultIdleTimeout,
 		InactivityTimeout: server.DefaultInactivityTimeout,
+		QueueTimeout:      server.DefaultQueueTimeout,
 		ReturnTimeout:     returnTimeout,
 		Limits:            server.LoopbackLimits(),
 		Agents:            server.DemoAgents{},

@@ -56,6 +56,9 @@ func (h Host) ResumeRound() uint32 {
 // with; "" when there is nothing to resume.
 func (h Host) Keep(token, ahead string) { h.ui().Call("keep", token, ahead) }
 
+// KeepChat does the same for a chat; the next page begins it when its program is there.
+func (h Host) KeepChat(token string) { h.ui().Call("keep", token) }
+
 func text(v js.Value) string {
 	if v.Type() != js.TypeString {
 		return ""

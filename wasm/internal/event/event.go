@@ -13,8 +13,12 @@ import (
 type Event interface{ event() }
 
 type (
-	// Joined: the server let this agent into the session; the peer connection is being made.
-	Joined struct{ ID session.ID }
+	// Joined: the server let this agent into the session; the peer connection is being made. Customer is what the customer
+	// of a chat is called.
+	Joined struct {
+		ID       session.ID
+		Customer string
+	}
 	// Away: the two browsers are apart, or, with Why zero, together again. Open comes, too, when a new
 	// peer connection has taken the place of the lost one: then nothing of the old one counts.
 	Away struct {
@@ -50,6 +54,13 @@ type (
 		RoundTrip time.Duration
 		Route     Route
 	}
+	// Place: where this customer stands in the queue, from 1, and whether anybody is there to take chats.
+	Place struct {
+		Place   int
+		Staffed bool
+	}
+	// Desks: the public keys of the desks that may see what this customer has written.
+	Desks struct{ Keys []string }
 	// Restricted: other restrictions may be in force than before.
 	Restricted struct{}
 	// SignalingLost: the server cannot be heard any more, for good. The peer connection goes on without it.
@@ -79,6 +90,8 @@ func (Message) event()       {}
 func (Drained) event()       {}
 func (AssetsDrained) event() {}
 func (Quality) event()       {}
+func (Place) event()         {}
+func (Desks) event()         {}
 func (Restricted) event()    {}
 func (SignalingLost) event() {}
 func (Ended) event()         {}

@@ -16,6 +16,8 @@ type (
 	Drained       = event.Drained
 	AssetsDrained = event.AssetsDrained
 	Quality       = event.Quality
+	Place         = event.Place
+	Desks         = event.Desks
 	Restricted    = event.Restricted
 	SignalingLost = event.SignalingLost
 	Ended         = event.Ended

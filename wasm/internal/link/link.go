@@ -50,6 +50,9 @@ type Config struct {
 	Role    Role
 	Token   string // agents
 	Program string // what build this is
+	// Chat: it is a chat, not a session. Customer is what the customer of one is called.
+	Chat     bool
+	Customer string
 	// Resume is the token of a session to take up, of a page before this one. ResumeRound is the round of its
 	// first offer, if somebody has made that ahead of us. Keep is told of each token that takes the place of the last,
 	// and of what the next page begins with (ahead.go); "" when there is nothing to resume any more. It is called by the
@@ -104,6 +107,7 @@ func (t Timings) withDefaults() Timings {
 // the other browser. Its methods may be called from any goroutine.
 type Link struct {
 	role    Role
+	chat    bool
 	welcome signal.Message
 	server  *signaling
 	events  *mailbox[Event]
@@ -144,6 +148,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 	cfg.Timings = cfg.Timings.withDefaults()
 	l := &Link{
 		role:   cfg.Role,
+		chat:   cfg.Chat,
 		events: newMailbox[Event](mailLimit),
 		inbox:  newMailbox[input](mailLimit),
 		out:    make(chan Event),
@@ -153,7 +158,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 		role:   cfg.Role,
 		dial:   func(ctx context.Context) (wire, error) { return cfg.dial(ctx, cfg.Role.address(cfg.Server)) },
 		reach:  reach,
-		hello:  signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token},
+		hello:  cfg.hello(),
 		keep:   cfg.keep,
 		report: l.report,
 		wake:   make(chan struct{}, 1),
@@ -170,6 +175,15 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 	ctx, l.forget = context.WithCancel(context.WithoutCancel(ctx))
 	l.start(ctx, cfg, w)
 	return l, nil
+}
+
+// hello is the first message over every socket, but for the resume token.
+func (cfg *Config) hello() signal.Message {
+	m := signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token}
+	if cfg.Role == RoleCustomer {
+		m.Chat, m.Name = cfg.Chat, cfg.Customer
+	}
+	return m
 }
 
 // dialFirst makes the first socket: where a session waits, with more than one try.
@@ -252,7 +266,16 @@ func (l *Link) Join(id session.ID) error {
 	if l.role != RoleAgent {
 		return errors.New("joining a session: only an agent can")
 	}
-	return l.server.say(signal.Message{Type: signal.TypeJoin, ID: string(id)})
+	return l.server.say(signal.Message{Type: signal.TypeJoin, ID: string(id), Chat: l.chat})
+}
+
+// Seal gives the server what this customer has sealed for desks, if it can be reached.
+func (l *Link) Seal(boxes []signal.Box) {
+	for len(boxes) > 0 {
+		n := min(len(boxes), signal.MaxBoxes)
+		l.server.tell(signal.Message{Type: signal.TypeSealed, Boxes: boxes[:n]})
+		boxes = boxes[n:]
+	}
 }
 
 // Exit tells the server that this side ends the session. Ended answers.

@@ -121,7 +121,7 @@ func (s *loop) handleServer(m signal.Message) {
 		}
 		s.sit(s.resumes, 0)
 		s.resumes = false
-		s.emit(Joined{ID: session.ID(m.ID)})
+		s.emit(Joined{ID: session.ID(m.ID), Customer: m.Name})
 		s.tellWhere(time.Now())
 	case signal.TypeRefused:
 		if s.where.seated && m.Reason == signal.RefusedUnknown { // our token
@@ -142,6 +142,10 @@ func (s *loop) handleServer(m signal.Message) {
 		s.otherAway(time.Duration(m.Left) * time.Millisecond)
 	case signal.TypeBack:
 		s.otherBack(m.Again)
+	case signal.TypePlace:
+		s.emit(Place{Place: m.Place, Staffed: m.Staffed})
+	case signal.TypeDesks:
+		s.emit(Desks{Keys: m.Keys})
 	case signal.TypeRestricted:
 		s.emit(Restricted{})
 	case signal.TypeInactive:

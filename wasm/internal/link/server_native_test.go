@@ -22,6 +22,7 @@ func realServer(t *testing.T) (*server.Server, string) {
 		Loopback:          true,
 		IdleTimeout:       server.DefaultIdleTimeout,
 		InactivityTimeout: server.DefaultInactivityTimeout,
+		QueueTimeout:      server.DefaultQueueTimeout,
 		ReturnTimeout:     server.DefaultReturnTimeout,
 		Limits:            server.LoopbackLimits(),
 		Agents:            server.DemoAgents{},
