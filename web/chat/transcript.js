@@ -19,12 +19,13 @@ export function createTranscript(me, { entries = [], notes = [], read = 0 } = {}
   // add takes an entry in, once; it says whether it was new.
   function add(entry) {
     if (!wellFormed(entry)) return false;
-    const { number, from, kind, text, at, key } = entry;
-    if (key !== undefined) arrived.add(key);
-    if (from === me && kind === "text") sending = withoutFirst(sending, (one) => (key === undefined ? one.text === text : one.key === key));
+    // Only the agent's words have keys: there is nothing between the customer's and their entries that could turn them about.
+    const { number, from, kind, text, at, key = 0 } = entry;
+    if (from === me && key) arrived.add(key);
+    if (from === me && kind === "text") sending = withoutFirst(sending, (one) => (key ? one.key === key : one.text === text));
     if (numbers.has(number)) return false;
     numbers.add(number);
-    all = [...all, { number, from, kind, text, at }].sort((a, b) => a.number - b.number);
+    all = [...all, { number, from, kind, text, at, key }].sort((a, b) => a.number - b.number);
     if (kind === "left") own = own.filter((note) => !(note.kind === "left" && note.text === text));
     return true;
   }

@@ -38,8 +38,16 @@ test("the customer's words are told by their text, the first of them first", () 
   const said = createTranscript("customer");
   said.say(1, "yes", 1);
   said.say(2, "yes", 2);
-  said.add(entry(1, "customer", "yes"));
+  said.add(entry(1, "customer", "yes", { key: 0 }));
   assert.deepEqual(said.sending().map(({ key }) => key), [2]);
+});
+
+test("an agent's words keep their key, by which the customer's program knows them again", () => {
+  const said = createTranscript("customer");
+  said.add(entry(1, "agent", "hello", { key: 2 ** 40 }));
+  assert.equal(said.entries()[0].key, 2 ** 40);
+  said.say(2 ** 40, "mine", 1);
+  assert.equal(said.sending().length, 1);
 });
 
 test("only the other side's entries are unread, and seeing is told once", () => {

@@ -45,6 +45,7 @@ export function createChat({ server, token, load, slot, of, onchange, onentry, o
   function update(report) {
     if (gone || !live(state)) return;
     begun ||= report.phase === "taking";
+    if (report.phase === "signedout" && of && !begun) return refuse(report.words);
     // What was said before the program knew of the order is no answer to it.
     if (report.phase === "ready" && asked && of) return report.words || begun ? refuse(report.words) : undefined;
     state = {

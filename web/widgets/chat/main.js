@@ -51,7 +51,7 @@ export function createChat({ page, words, content, announcer, attribute, style, 
       onown: (session) => remember({ session }),
       onover(session) {
         said.note("left", session, Date.now());
-        run?.program?.left?.(session);
+        run?.program?.left(session);
         remember();
         draw();
       },
@@ -83,7 +83,7 @@ export function createChat({ page, words, content, announcer, attribute, style, 
 
   function draw() {
     // The panel is in the page from its first opening on.
-    panel.show({ state, said, elsewhere, error, browse: offered() });
+    panel.show({ state, said, elsewhere, error: error || (live(state) ? state.words : ""), browse: offered() });
     onunread(elsewhere ? 0 : said.unread().length);
   }
 
