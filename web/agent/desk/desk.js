@@ -29,7 +29,9 @@ const SILENT = ["M4.5 9.5v5h3.5l4.5 4v-13l-4.5 4z", "M16 9.5l5 5M21 9.5l-5 5"];
 // createDesk puts the desk into the two places that the element has for it. onattention(n) is told how much waits for the agent.
 export function createDesk(agent, { onattention }) {
   const server = new URL(agent.getAttribute("server") || "/", location.href).origin;
-  const token = () => agent.getAttribute("token") ?? "";
+  const token = () => agent.token ?? agent.getAttribute("token") ?? "";
+  // Nobody is signed in yet, or any more.
+  const paused = () => agent.hasAttribute("paused");
   const announcer = createAnnouncer();
   const sound = createSound();
   const chats = [];
@@ -335,16 +337,27 @@ export function createDesk(agent, { onattention }) {
   document.addEventListener("visibilitychange", () => { if (chosen && reading(chosen)) chosen.see(); });
   draw();
 
-  // What the page before this one had open is taken up again.
-  keptSlots().then((slots) => {
+  // begin takes up again what the page before this one had open.
+  async function begin() {
+    if (ready) turn(true);
+    const slots = await keptSlots();
     for (const slot of slots) chats.push(add(slot));
     if (slots.length > 0) {
       chosen ??= chats[0];
       if (!ready) queue.open(false);
     }
     draw();
-  });
-  if (ready) turn(true);
+  }
+  // Who signs out leaves the queue with it.
+  new MutationObserver(() => {
+    if (paused()) {
+      queue.close();
+      ready = false;
+      remember();
+      draw();
+    } else if (!begun) begun = begin();
+  }).observe(agent, { attributes: true, attributeFilter: ["paused"] });
+  let begun = paused() ? null : begin();
 }
 
 function recall() {
