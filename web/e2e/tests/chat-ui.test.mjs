@@ -157,7 +157,7 @@ for (const engine of engines) {
       await ask(page);
       await tell(page, `run.say({ phase: 'waiting', place: 2, staffed: true })`);
       await words(page, 'You are number 2');
-      await tell(page, `run.say({ phase: 'waiting', place: 0, staffed: false })`);
+      await tell(page, `run.say({ phase: 'waiting', place: 1, staffed: false })`);
       await words(page, 'Nobody is ready');
       await tell(page, `run.say({ phase: 'talking', agent: 'Ada' })`);
       await words(page, 'Ada is here');
@@ -444,7 +444,7 @@ describe('axe-core finds nothing', () => {
         await until('the program', () => page.evaluate(() => window.doubles.length));
         await tell(page, `run.say({ phase: 'waiting', place: 2, staffed: true })`);
         await see('waiting');
-        await tell(page, `run.say({ phase: 'waiting', place: 0, staffed: false })`);
+        await tell(page, `run.say({ phase: 'waiting', place: 1, staffed: false })`);
         await see('nobody');
         await tell(page, `run.say({ phase: 'talking', agent: 'Ada Lovelace', seen: 1, typing: true }); run.hear('See https://a.example/x')`);
         await see('talking');

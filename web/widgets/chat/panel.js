@@ -159,7 +159,7 @@ export function createPanel({ words, on, name }) {
     if (waits) {
       queueTitle.textContent = waits.title;
       queueBody.textContent = waits.body;
-      queue.dataset.staffed = state.staffed;
+      queue.dataset.staffed = state.staffed || state.place === 0;
     }
     error.textContent = view.error;
     error.hidden = !view.error;

@@ -43,7 +43,8 @@ export function statusOf({ text }, state) {
 // queueOf is the card of somebody who waits: {title, body}, or null.
 export function queueOf({ text, number }, { phase, place, staffed }) {
   if (phase !== "waiting") return null;
-  if (!staffed) return { title: text("chatNobody"), body: text("chatNobodyBody") };
+  // Until the server has told the place it has not told whether anybody is there either.
+  if (!staffed && place > 0) return { title: text("chatNobody"), body: text("chatNobodyBody") };
   const title = place > 1 ? text("chatPlace", { n: number(place) }) : text(place === 1 ? "chatPlaceFirst" : "chatWaiting");
   return { title, body: text("chatPlaceBody") };
 }

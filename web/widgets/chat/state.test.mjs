@@ -32,6 +32,7 @@ test("the place in the queue, and nobody there", () => {
   assert.equal(title({ place: 2 }), "You are number 2 in line");
   assert.equal(title({ place: 1 }), "You are next in line");
   assert.equal(title({ place: 0 }), "Looking for a representative…");
+  assert.equal(title({ place: 0, staffed: false }), "Looking for a representative…");
   assert.equal(title({ place: 2, staffed: false }), "Nobody is ready to chat right now");
   assert.equal(queueOf(words, from({ phase: "talking" })), null);
 });
