@@ -1,5 +1,7 @@
-// The console around <tandem-agent>: finds out who is signed in, joins the session that the address names, and keeps the
-// window's title up to date.
+// The console around <tandem-agent>: finds out who is signed in, joins the session that the address names, keeps the window's title
+// up to date, and makes a desk of it for agents who chat.
+
+import { createDesk } from "./desk/desk.js";
 
 import { createAccount } from "./account.js";
 
@@ -8,14 +10,18 @@ const title = document.title;
 // Between here and the provider's page, in this tab alone.
 const kept = "tandem-agent-wanted";
 const { session: wanted, signin: problem } = takeFromAddress();
+let inSession = false;
+let due = 0; // what waits for the agent
 
-element.addEventListener("sessionjoined", () => { document.title = `In a session – ${title}`; });
-element.addEventListener("sessionended", () => { document.title = title; });
+const name = () => { document.title = `${due ? `(${due}) ` : ""}${inSession ? "In a session – " : ""}${title}`; };
+element.addEventListener("sessionjoined", () => { inSession = true; name(); });
+element.addEventListener("sessionended", () => { inSession = false; name(); });
 
 if (wanted) keep(wanted);
 await customElements.whenDefined("tandem-agent");
 const account = createAccount(element);
 element.after(account.card);
+createDesk(element, { onattention: (n) => { due = n; name(); } });
 await account.begin(problem);
 if (!element.hidden) {
   element.focus();

@@ -7,7 +7,8 @@
 // disturbing a session. The event `tokenexpiring` says when it is time for one. While there is an attribute `paused`
 // nothing is connected. The attribute `phase` tells style sheets how far a session is. Members and events are those of
 // the public contract, and signOut(). Slots: `brand`, the host's own mark at the bar's beginning; `account`, behind the
-// agent's name. Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
+// agent's name; `tools`, the host's own controls at the bar's end; `side`, something of its own beside the customer's page, which
+// with the attribute `covered` lies over it. Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
 
 import { createAttempt } from "./ui/attempt.js";
 import { createBar } from "./ui/bar.js";
@@ -84,7 +85,8 @@ class TandemAgent extends HTMLElement {
       onsignedin: (leftMs, words) => this.#signedIn(leftMs, words),
     });
     root.append(el("div", { class: "shell", onkeydown: (event) => this.#key(event) }, this.#bar.element, this.#navigation.element,
-      el("div", { class: "main" }, ...Object.values(this.#panels).map((panel) => panel.element))));
+      el("div", { class: "body" }, el("slot", { name: "side" }),
+        el("div", { class: "main" }, ...Object.values(this.#panels).map((panel) => panel.element)))));
   }
 
   // #key: F6 goes to the customer's page, as it comes back from there (ui/hands.js).
@@ -173,6 +175,11 @@ class TandemAgent extends HTMLElement {
     if (this.#state.phase === "signedout") this.#retry();
     this.#ask();
     return attempt.answer;
+  }
+
+  // offer puts an ID into the empty box, so that it is joined with one press; "" takes away what was offered.
+  offer(id) {
+    this.#panels.join.offer(parseID(id));
   }
 
   exit() {

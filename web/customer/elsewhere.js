@@ -9,10 +9,10 @@ const ASK_MS = 400;
 const PATIENCE_MS = 4000;
 
 // lend answers whoever asks, once: record() is that of the session, or null; letGo() gives the session up. It
-// returns its own undo.
-export function lend(record, letGo) {
+// returns its own undo. A chat is lent in the same way, on a channel of its own.
+export function lend(record, letGo, name = CHANNEL) {
   if (typeof BroadcastChannel === "undefined") return () => {};
-  const channel = new BroadcastChannel(CHANNEL);
+  const channel = new BroadcastChannel(name);
   channel.onmessage = ({ data }) => {
     if (typeof data?.ask !== "string") return;
     const lent = record();
@@ -25,9 +25,9 @@ export function lend(record, letGo) {
 }
 
 // borrow resolves with the record of the session, or with null if no tab gives it away.
-export function borrow() {
+export function borrow(name = CHANNEL) {
   if (typeof BroadcastChannel === "undefined") return Promise.resolve(null);
-  const channel = new BroadcastChannel(CHANNEL);
+  const channel = new BroadcastChannel(name);
   const ask = `${Math.random()}`;
   return new Promise((resolve) => {
     const done = (record) => {

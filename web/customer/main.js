@@ -28,6 +28,7 @@ let styled = false;
 //   server   origin of the server
 //   host     {element, root, chrome, attach(), pointer} of loader/host.js
 //   config   what the site gave tandem.configure()
+//   interaction  the conversation that the session belongs to, when it is not config's
 //   report   {session(s), controls(c), writePending(b), event(name, detail)}: to window.tandem
 //   onclose  called with {again, focus} when the end notice is gone
 export async function start(given) {
@@ -107,7 +108,9 @@ function showElsewhere(options) {
 function run(options, record, release) {
   const { server, host, text, config, report, onclose } = options;
   return new Promise((resolve, reject) => {
-    const { interaction } = config;
+    const { interaction = config.interaction } = options;
+    // A later page knows the conversation no more, but that it has the ID.
+    const sent = record?.sent ?? Boolean(interaction?.sendSessionID);
     let state = { ...fresh, id: record?.id ?? "", resumed: Boolean(record) };
     let program = null; // what Go gave with ready()
     let exitWanted = "";
@@ -125,8 +128,9 @@ function run(options, record, release) {
       // Still on its way: there is nobody to tell, and ready() below stops the program.
       else update({ phase: "ended", reason });
     };
+    const leaveFor = (reason) => exit(reason === "interaction" ? reason : "customer");
     const view = last = createView({
-      host, server, text, sent: Boolean(interaction?.sendSessionID), onclose,
+      host, server, text, sent, onclose,
       onexit: () => (ui.onexit && program ? ui.onexit() : exit("customer")),
       onanswer: (allow) => program?.answerWrite(allow),
       onstop: () => program?.revokeWrite(),
@@ -139,7 +143,7 @@ function run(options, record, release) {
     function update(news) {
       if (gone || over(state)) return;
       const { view: next, session, events } = fold(state, news);
-      if (next.id && (next.id !== state.id || next.mode !== state.mode)) keep.write({ id: next.id, mode: next.mode });
+      if (next.id && (next.id !== state.id || next.mode !== state.mode)) keep.write({ id: next.id, mode: next.mode, sent });
       state = next;
       report.session(session);
       report.writePending(asked(state));
@@ -171,7 +175,7 @@ function run(options, record, release) {
     }
 
     const unlend = lend(
-      () => (program && token && state.id && !over(state) ? { token, ui: config.ui, program: TANDEM_CUSTOMER_WASM, id: state.id, mode: state.mode } : null),
+      () => (program && token && state.id && !over(state) ? { token, ui: config.ui, program: TANDEM_CUSTOMER_WASM, id: state.id, mode: state.mode, sent } : null),
       () => program.detach(), // and it says that the session has moved
     );
 
@@ -214,10 +218,10 @@ function run(options, record, release) {
         program = controls;
         if (gone) program.detach();
         else if (exitWanted) program.exit(exitWanted);
-        else report.controls({ ...controls, exit: () => exit("customer"), stats: () => controls.stats() });
+        else report.controls({ ...controls, exit: leaveFor, stats: () => controls.stats() });
       },
     };
-    report.controls({ exit: () => exit("customer"), stats: async () => { throw new Error(text("connecting")); } });
+    report.controls({ exit: leaveFor, stats: async () => { throw new Error(text("connecting")); } });
     view.show(state);
 
     const fail = (error, words = text("loadFailed")) => {

@@ -40,7 +40,7 @@ const indent = (text) => String(text).replace(/^/gm, '      ');
 
 // What mostly waits, for a page to be at rest, for time-outs, for networks to come back; beside it what keeps a
 // processor busy. When either is done it helps the other out.
-const waiting = ['apps', 'chaos', 'life', 'consent', 'consent-attacks', 'checkout', 'submit', 'states'];
+const waiting = ['apps', 'chaos', 'chat', 'life', 'consent', 'consent-attacks', 'checkout', 'submit', 'states'];
 const kind = (name) => waiting.indexOf(name.split('.')[0]);
 const queues = [files.filter((name) => kind(name) >= 0).sort((a, b) => kind(a) - kind(b)), files.filter((name) => kind(name) < 0)];
 

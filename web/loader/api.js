@@ -29,7 +29,8 @@ export function createTandem({ config, start, configured, needsGesture }) {
     }
     get session() { return session; }
     start(options) { return start(options); }
-    exit() { controls?.exit(); }
+    // exit("interaction") says that the conversation is over, and the session with it.
+    exit(reason) { controls?.exit(reason); }
     configure(options) { configure(config, options); configured(); }
     stats() { return controls ? Promise.resolve(controls.stats()) : Promise.reject(new Error(NO_SESSION)); }
     async grantWrite() {

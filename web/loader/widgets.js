@@ -4,6 +4,7 @@
 const MODULES = {
   "tandem-channel-selector": TANDEM_WIDGETS_JS,
   "tandem-call-us": TANDEM_WIDGETS_JS,
+  "tandem-web-chat": TANDEM_WEB_CHAT_JS,
 };
 
 // defineWidgets returns place(), which puts those into the page that the configuration places.
@@ -13,7 +14,10 @@ export function defineWidgets(page) {
   for (const [name, address] of Object.entries(MODULES)) {
     if (customElements.get(name)) continue;
     customElements.define(name, class extends HTMLElement {
-      connectedCallback() { load(address, (code) => code.connected(this, page)); }
+      connectedCallback() {
+        this.dataset.tandem = "ignore"; // from the beginning: agents see nothing of it, whatever its module is slow to do
+        load(address, (code) => code.connected(this, page));
+      }
       disconnectedCallback() { load(address, (code) => code.disconnected(this)); }
     });
   }

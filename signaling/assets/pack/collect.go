@@ -38,6 +38,8 @@ var scripts = []struct {
 	{"customer/main.js", "customer.js", "TANDEM_CUSTOMER_JS", 0},
 	{"widgets/call.js", "call.js", "TANDEM_CALL_JS", 0},
 	{"widgets/channels.js", "channels.js", "TANDEM_CHANNELS_JS", 0},
+	{"widgets/chat/main.js", "web-chat-panel.js", "TANDEM_WEB_CHAT_PANEL_JS", 0},
+	{"widgets/chat/web-chat.js", "web-chat.js", "TANDEM_WEB_CHAT_JS", 0},
 	{"widgets/main.js", "widgets.js", "TANDEM_WIDGETS_JS", widgetsBudget},
 	{"agent/main.js", "agent.js", "TANDEM_AGENT_JS", 0},
 	{"editor/main.js", "editor.js", "TANDEM_EDITOR_JS", 0},

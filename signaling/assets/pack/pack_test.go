@@ -19,7 +19,7 @@ func fixture(t *testing.T) options {
 	dir := t.TempDir()
 	long := strings.Repeat("/* padding that compresses */\n", 40)
 	for name, text := range map[string]string{
-		"web/tandem.js":                 "import { x } from './loader/x.js';\nwindow.tandem = [import(x(TANDEM_CUSTOMER_JS)), x(TANDEM_WIDGETS_JS), x(TANDEM_LANGUAGES + TANDEM_LANGUAGES_HASH)];",
+		"web/tandem.js":                 "import { x } from './loader/x.js';\nwindow.tandem = [import(x(TANDEM_CUSTOMER_JS)), x(TANDEM_WIDGETS_JS), TANDEM_WEB_CHAT_JS, x(TANDEM_LANGUAGES + TANDEM_LANGUAGES_HASH)];",
 		"web/loader/x.js":               "export const x = (s) => new URL(s, document.currentScript.src);",
 		"web/customer/main.js":          "import { makeGo } from 'tandem:wasm_exec';\nimport css from './x.css';\nexport const start = () => [makeGo({}), css, TANDEM_CUSTOMER_WASM];",
 		"web/customer/x.css":            ":host { color: red; }\n/* a comment */",
@@ -29,6 +29,8 @@ func fixture(t *testing.T) options {
 		"web/widgets/main.js":           "export const panels = [() => import(TANDEM_CALL_JS), () => import(TANDEM_CHANNELS_JS)];",
 		"web/widgets/call.js":           "export const draw = 'call';",
 		"web/widgets/channels.js":       "export const draw = 'channels';",
+		"web/widgets/chat/main.js":      "export const createChat = () => TANDEM_CUSTOMER_WASM;",
+		"web/widgets/chat/web-chat.js":  "export const connected = () => import(TANDEM_WEB_CHAT_PANEL_JS);",
 		"web/agent/main.js":             "export const start = () => TANDEM_AGENT_WASM;",
 		"web/agent/tandem-agent.js":     "customElements.define('tandem-agent', class extends HTMLElement { load() { return import(TANDEM_AGENT_JS) } });",
 		"web/agent/console.js":          "import './id.js'; await customElements.whenDefined('tandem-agent');",

@@ -32,7 +32,7 @@ func accountServer(t *testing.T) string {
 	}
 	s, err := server.New(server.Config{
 		Loopback:    true,
-		IdleTimeout: server.DefaultIdleTimeout, InactivityTimeout: server.DefaultInactivityTimeout, ReturnTimeout: server.DefaultReturnTimeout,
+		IdleTimeout: server.DefaultIdleTimeout, QueueTimeout: server.DefaultQueueTimeout, InactivityTimeout: server.DefaultInactivityTimeout, ReturnTimeout: server.DefaultReturnTimeout,
 		Limits: server.LoopbackLimits(), Agents: tokens, Assets: http.NotFoundHandler(), InteractionToken: callToken,
 		Log: slog.New(slog.DiscardHandler),
 	})

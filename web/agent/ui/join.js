@@ -22,6 +22,7 @@ export function createJoin({ onjoin }) {
 
   let before = "";
   let busy = false;
+  let offered = "";
 
   input.addEventListener("input", (event) => {
     const next = edit(before, input.value, input.selectionStart ?? input.value.length, event.inputType || "");
@@ -53,7 +54,8 @@ export function createJoin({ onjoin }) {
   function show(id) {
     before = group(id);
     input.value = before;
-    input.setSelectionRange(before.length, before.length);
+    // (Safari takes the focus with the selection.)
+    if (input.matches(":focus")) input.setSelectionRange(before.length, before.length);
   }
 
   function complain(words) {
@@ -65,6 +67,13 @@ export function createJoin({ onjoin }) {
     element,
     complain,
     show,
+    // offer fills the box while nobody else has.
+    offer(id) {
+      if (busy || (before && before !== group(offered))) return;
+      offered = id;
+      show(id);
+      complain("");
+    },
     focus: () => (input.focus(), input.select()),
     clear: () => { before = input.value = ""; complain(""); },
     // A busy form keeps its focus: nothing is disabled, it only does nothing.

@@ -35,7 +35,7 @@ function seek(role, name) {
     const label = element.getAttribute('aria-label');
     if (label) return tidy(label);
     if (element.labels?.length) return tidy(element.labels[0].textContent);
-    if (['button', 'link', 'menuitem', 'option'].includes(roleOf(element)) && tidy(element.textContent)) {
+    if (['button', 'link', 'menuitem', 'option', 'tab', 'switch'].includes(roleOf(element)) && tidy(element.textContent)) {
       return tidy(element.textContent);
     }
     return tidy(element.getAttribute('title') ?? element.getAttribute('alt') ?? '');

@@ -11,7 +11,7 @@
  */
 export function readTree(side, selector) {
   const skipped = new Set(
-    'script style link meta base noscript template title head tandem-ui'.split(' '),
+    'script style link meta base noscript template title head tandem-ui tandem-web-chat'.split(' '),
   );
   const kept = 'class id hidden disabled open dir role placeholder colspan rowspan'.split(' ');
   const closed = new Set('textarea canvas video audio object embed iframe frame'.split(' '));

@@ -56,7 +56,7 @@
       this.innerHTML = `
         <a class="skip" href="#content">Skip to the content</a>
         <aside class="demo-strip" aria-label="About this demo">
-          <p>This is a demo shop. Press Co-browse, then open the <a href="/agent/" target="_blank" rel="noopener">agent console</a> in another browser and type the nine digits.</p>
+          <p>This is a demo shop. Press Co-browse, then open the <a href="/agent/" target="_blank" rel="noopener">agent console</a> in another browser and type the nine digits; or chat with whoever is Ready there.</p>
         </aside>
         <header class="wrap masthead">
           <a class="brand" href="index.html">${umbel}<span>Fennel &amp; Co</span></a>
