@@ -169,8 +169,10 @@ for (const pair of unmixed) {
       await other.goto(`${server.url}/agent/`);
       await find(other, 'textbox', 'Session ID', slow);
       await until('the other tab to be connected', async () => (await phase(other)) === 'ready', slow);
+      await agent.bringToFront(); // a tab that is not shown cannot be clicked in
       await press(agent, 'button', 'Sign out');
       await find(agent, 'button', 'Sign in');
+      await other.bringToFront();
       await find(other, 'button', 'Sign in', slow);
       await other.close();
       await agent.bringToFront();
