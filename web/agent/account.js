@@ -15,7 +15,7 @@ export function createAccount(element) {
   let timer = 0;
   let given = 0; // when the last pass was
   let anew = false; // the provider is to ask who it is, whatever it remembers
-  const card = createCard(() => go(anew));
+  const card = createCard(brandOf(element), () => go(anew));
   const out = el("button", { slot: "account", class: "sign-out", type: "button", onclick: signOut }, texts.signOut);
 
   // begin finds out who is there. problem is the word that the way back from the provider may have left.
@@ -115,13 +115,20 @@ function go(again) {
   location.assign(`/v1/agent/signin${again ? "?again" : ""}`);
 }
 
+// brandOf is the host's mark, for the card: the element is hidden then.
+function brandOf(element) {
+  const brand = element.querySelector("[slot=brand]")?.cloneNode(true);
+  brand?.removeAttribute("slot");
+  return brand ? [brand] : [];
+}
+
 // createCard: onsignin() is called for the button "Sign in".
-function createCard(onsignin) {
+function createCard(brand, onsignin) {
   const title = el("h2", { tabindex: "-1" }, texts.signInTitle);
   const lead = el("p", { class: "lead" });
   const problem = el("p", { class: "problem", role: "alert" });
   const button = el("button", { class: "go", type: "button", onclick: press }, texts.signIn);
-  const element = el("section", { class: "sign-in", hidden: true }, title, lead, problem, button);
+  const element = el("section", { class: "sign-in", hidden: true }, ...brand, title, lead, problem, button);
 
   function press() {
     button.setAttribute("aria-disabled", "true");
