@@ -14,13 +14,15 @@ const FRESH_MS = 10_000;
 export function createAccount(element) {
   let timer = 0;
   let given = 0; // when the last pass was
-  let left = false; // the person has signed out
-  const card = createCard(() => go(left));
+  let anew = false; // the provider is to ask who it is, whatever it remembers
+  const card = createCard(brandOf(element), () => go(anew));
   const out = el("button", { slot: "account", class: "sign-out", type: "button", onclick: signOut }, texts.signOut);
 
   // begin finds out who is there. problem is the word that the way back from the provider may have left.
   async function begin(problem) {
-    if (!await look() && problem) card.show({ problem: signInProblem(problem) });
+    if (await look() || !problem) return;
+    anew = true; // the account that it remembers would be sent back again
+    card.show({ problem: signInProblem(problem) });
   }
 
   // look asks for a pass; true if somebody may work here.
@@ -84,7 +86,7 @@ export function createAccount(element) {
     try {
       const response = await fetch("/v1/agent/signout", { method: "POST", credentials: "same-origin" });
       if (!response.ok) throw new Error(`status ${response.status}`);
-      left = true;
+      anew = true;
       leave({ lead: texts.signInLeadOut });
     } catch {
       out.title = texts.signOutFailed;
@@ -108,18 +110,25 @@ async function ask() {
   return response.json();
 }
 
-// go leaves for the provider. Who has signed out is asked there who they are, whatever it remembers of them.
+// go leaves for the provider.
 function go(again) {
   location.assign(`/v1/agent/signin${again ? "?again" : ""}`);
 }
 
+// brandOf is the host's mark, for the card: the element is hidden then.
+function brandOf(element) {
+  const brand = element.querySelector("[slot=brand]")?.cloneNode(true);
+  brand?.removeAttribute("slot");
+  return brand ? [brand] : [];
+}
+
 // createCard: onsignin() is called for the button "Sign in".
-function createCard(onsignin) {
+function createCard(brand, onsignin) {
   const title = el("h2", { tabindex: "-1" }, texts.signInTitle);
   const lead = el("p", { class: "lead" });
   const problem = el("p", { class: "problem", role: "alert" });
   const button = el("button", { class: "go", type: "button", onclick: press }, texts.signIn);
-  const element = el("section", { class: "sign-in", hidden: true }, title, lead, problem, button);
+  const element = el("section", { class: "sign-in", hidden: true }, ...brand, title, lead, problem, button);
 
   function press() {
     button.setAttribute("aria-disabled", "true");

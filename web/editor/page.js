@@ -36,7 +36,10 @@ async function begin() {
     tokenPart.hidden = !token.required;
     signIn.hidden = way !== "openid";
     signIn.querySelector("span").hidden = !token.required;
-    if (signedIn) fault.textContent = error.message;
+    if (signedIn) {
+      fault.textContent = error.message;
+      signIn.querySelector("a").href += "&again"; // with another account than the one that the provider remembers
+    }
   }
 }
 begin().catch((error) => { fault.textContent = error.message; });

@@ -169,8 +169,10 @@ for (const pair of unmixed) {
       await other.goto(`${server.url}/agent/`);
       await find(other, 'textbox', 'Session ID', slow);
       await until('the other tab to be connected', async () => (await phase(other)) === 'ready', slow);
+      await agent.bringToFront(); // a tab that is not shown cannot be clicked in
       await press(agent, 'button', 'Sign out');
       await find(agent, 'button', 'Sign in');
+      await other.bringToFront();
       await find(other, 'button', 'Sign in', slow);
       await other.close();
       await agent.bringToFront();
@@ -190,6 +192,12 @@ for (const pair of unmixed) {
       await atProvider(agent, 'eve');
       await find(agent, 'button', 'Sign in', slow);
       await words(agent, 'Your account does not allow you to work here.');
+      // With another account they can, although the provider knows this one.
+      await press(agent, 'button', 'Sign in');
+      await atProvider(agent, 'kim');
+      await find(agent, 'textbox', 'Session ID', slow);
+      await press(agent, 'button', 'Sign out');
+      await find(agent, 'button', 'Sign in');
       await agent.goto(`${server.url}/v1/agent/callback?code=stolen&state=guessed`);
       await find(agent, 'button', 'Sign in', slow);
       await words(agent, 'That took too long, or began in another browser.');
