@@ -26,5 +26,5 @@ export function browseLink(widget, key, onpress) {
 
 // firstNote is what the customer reads who has said that they are not in a conversation.
 export function firstNote(text, title, body) {
-  return el("div", { class: "first", part: "note", role: "status" }, el("strong", {}, text(title)), el("p", {}, text(body)));
+  return el("div", { class: "first", part: "note", id: "first" }, el("strong", {}, text(title)), el("p", {}, text(body)));
 }

@@ -71,17 +71,21 @@ export function makePanel(widget, title, draw) {
 
   function tick() {
     waits.refresh();
-    update();
+    update({ quiet: true });
   }
 
-  function update() {
+  // update draws it anew; quiet: unless it would be the same, which whoever reads it need not notice.
+  function update({ quiet = false } = {}) {
     const { text } = widget;
     if (!text) return;
     heading.textContent = title();
     x.setAttribute("aria-label", text("close"));
-    const next = draw(state, waits);
+    const next = el("div", {}, ...draw(state, waits).filter(Boolean));
+    if (quiet && next.innerHTML === body.innerHTML) return;
     const focused = body.contains(root.activeElement) && root.activeElement.dataset.key;
-    body.replaceChildren(...next.filter(Boolean));
+    body.replaceChildren(...next.childNodes);
+    // The focus goes to the panel as a whole, whose words a screen reader then says.
+    element.setAttribute("aria-describedby", state.first ? "first" : "");
     if (focused) ([...body.querySelectorAll("[data-key]")].find((one) => one.dataset.key === focused) ?? element).focus({ preventScroll: true });
     if (isOpen()) place();
   }
