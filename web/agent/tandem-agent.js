@@ -4,8 +4,8 @@
 //
 // Attributes, read when it is put into a page: `server` (default: where this script came from)
 // and `token`. The attribute `phase` tells style sheets how far a session is. Members and events
-// are those of the public contract. Slot `brand`: the host's own mark at the bar's beginning; `tools`: its own controls at the
-// bar's end; `side`: something of its own beside the customer's page, which with the attribute `covered` lies over it.
+// are those of the public contract. Slot `brand`: the host's own mark at the bar's beginning; `tools`: its own controls
+// behind it; `side`: something of its own beside the customer's page, which with the attribute `covered` lies over it.
 // Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
 
 import { createAttempt } from "./ui/attempt.js";

@@ -77,9 +77,9 @@ for (const pair of pairs) {
       await shows(customer, [`own: ${question}`, 'their: Hello Ann, see https://courier.example/1']);
       const link = await find(customer, 'link', 'https://courier.example/1');
       equal(await link.evaluate((a) => a.rel), 'noopener noreferrer', 'the link');
+      await words(agent, 'Seen', slow);
       await say(customer, 'Thank you <b>');
       await shows(agent, [`their: ${question}`, 'own: Hello Ann, see https://courier.example/1', 'their: Thank you <b>']);
-      await words(agent, 'Seen', slow);
       await (await find(customer, 'textbox', 'Message')).type('a');
       await words(agent, 'Ann is typing…', slow);
       await (await find(agent, 'textbox', 'Message')).type('b');
