@@ -92,7 +92,7 @@ fuzz() {
 
 interfaces() { # the pure parts of the two interfaces
   echo "── 1 interfaces"
-  node --test --test-reporter=tap web/customer/*.test.mjs web/agent/*.test.mjs web/agent/desk/*.test.mjs web/widgets/chat/*.test.mjs web/dom/*.test.mjs web/chat/*.test.mjs >dist/log || { cat dist/log; return 1; }
+  node --test --test-reporter=tap web/{customer,agent,agent/desk,dom,widgets,widgets/chat,chat,languages}/*.test.mjs >dist/log || { cat dist/log; return 1; }
   count "1 interfaces" "$(awk '/^# pass/ {print $3}' dist/log)"
 }
 

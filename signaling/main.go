@@ -57,16 +57,18 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 		return fmt.Errorf("cannot listen on %s: %w", o.listen, err)
 	}
 	defer listener.Close()
-	if !o.onlyLoopback(listener.Addr()) {
-		return fmt.Errorf("will not listen on %s: without a way to sign agents in only loopback is allowed", o.listen)
+	// What the listener really got: a name may stand for any address.
+	o.config.Loopback = o.accounts.alone(listener.Addr())
+	o.config.Limits = server.PublicLimits()
+	if o.config.Loopback {
+		o.config.Limits = server.LoopbackLimits()
+	} else if !o.accounts.configured() {
+		return fmt.Errorf("will not listen on %s: without a way to sign agents in (--oidc-issuer or --agent-issuer) only loopback is allowed", o.listen)
 	}
-	o.config.Loopback = true
-	o.config.Limits = server.LoopbackLimits()
-	o.config.Agents = server.DemoAgents{}
 	o.config.Program = build()
 	o.config.Assets = files
 	o.config.Log = log
-	if o.config.SessionKey == nil {
+	if o.config.SessionKey == nil && !o.accounts.configured() {
 		// Everybody on this machine may open the console anyway, so this key keeps nobody out. Nor does
 		// it let anybody into a session that lives: its tokens hold a secret of their own (ticket). Nor into
 		// the editor where a token is asked for, which the key of its passes is made of as well.
@@ -93,7 +95,7 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
-	greet(stdout, "http://"+shownAddress(o.listen, listener.Addr()))
+	greet(stdout, "http://"+shownAddress(o.listen, listener.Addr()), o.config.Loopback)
 	log.Info("listening", "program", o.config.Program)
 
 	if err := serve(s, o.config.Restrictions, failed, stop); err != nil {
@@ -115,11 +117,14 @@ func run(args []string, env lookup, stop <-chan os.Signal, stdout, stderr io.Wri
 
 // greet prints where the server is, and what the person at this machine can see there. It is one write: a script that reads the
 // first line may close its end of the pipe after it.
-func greet(stdout io.Writer, address string) {
-	fmt.Fprintf(stdout, "tandem: listening on %[1]s\n"+
-		"demo site            %[1]s/demo/\n"+
+func greet(stdout io.Writer, address string, demo bool) {
+	site := ""
+	if demo {
+		site = "demo site            " + address + "/demo/\n"
+	}
+	fmt.Fprintf(stdout, "tandem: listening on %[1]s\n%[2]s"+
 		"agent console        %[1]s/agent/\n"+
-		"restrictions editor  %[1]s/editor/\n", address)
+		"restrictions editor  %[1]s/editor/\n", address, site)
 }
 
 // serve waits for the end, and looks after the restrictions file meanwhile.

@@ -27,6 +27,7 @@ type options struct {
 	drainTimeout time.Duration
 	logLevel     slog.Level
 	restrictions string
+	accounts     accountOptions
 	config       server.Config
 }
 
@@ -69,6 +70,15 @@ func parseOptions(args []string, env lookup, output io.Writer) (*options, error)
 			o.config.EditorToken = s
 			return nil
 		})
+	flags.Func("interaction-token", "secret, 32 characters or more: with it a telephony system says that a call is over (POST /v1/interactions/ID/end)",
+		func(s string) error {
+			if len(s) < 32 {
+				return errors.New("at least 32 characters")
+			}
+			o.config.InteractionToken = s
+			return nil
+		})
+	o.accounts.flags(flags)
 	flags.TextVar(&o.logLevel, "log-level", slog.LevelInfo, "debug, info, warn or error")
 	repeated(flags, "allow-origin", "origin of pages that may embed this server, like https://shop.example.com or https://*.example.com; repeatable",
 		server.ParseOrigin, &o.config.AllowOrigins)
@@ -83,6 +93,9 @@ func parseOptions(args []string, env lookup, output io.Writer) (*options, error)
 		return nil, errUsage
 	}
 	if err := fromEnvironment(flags, env); err != nil {
+		return nil, err
+	}
+	if err := o.accounts.apply(&o.config); err != nil {
 		return nil, err
 	}
 	if flags.NArg() > 0 {
@@ -142,12 +155,6 @@ func parsePrefix(s string) (netip.Prefix, error) {
 		return netip.Prefix{}, fmt.Errorf("%q is not an address range: write it like 10.0.0.0/8", s)
 	}
 	return p.Masked(), nil
-}
-
-// onlyLoopback looks at what the listener really got: a name may stand for any address.
-func (o *options) onlyLoopback(addr net.Addr) bool {
-	tcp, ok := addr.(*net.TCPAddr)
-	return ok && tcp.IP.IsLoopback()
 }
 
 // shownAddress is the address to open: the host as the operator wrote it, the port as it is.

@@ -1,9 +1,10 @@
 // Whole seconds until something, as people read them.
 
-// clock: "0:07", "1:00".
-export function clock(ms) {
+// clock: "0:07", "1:00", in the digits of a language.
+export function clock(ms, language = "en") {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const digits = (n, least) => new Intl.NumberFormat(language, { minimumIntegerDigits: least, useGrouping: false }).format(n);
+  return `${digits(Math.floor(seconds / 60), 1)}:${digits(seconds % 60, 2)}`;
 }
 
 // createCountdown returns {start(ms, show), stop()}: show(ms) is called at once and each second.

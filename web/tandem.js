@@ -5,31 +5,47 @@
 import { createTandem } from "./loader/api.js";
 import { createButton } from "./loader/button.js";
 import { createHost } from "./loader/host.js";
+import { directionOf, fetchTexts, languageOf } from "./loader/language.js";
 import { createStarter } from "./loader/start.js";
-import { makeText } from "./loader/texts.js";
+import { english, makeText } from "./loader/texts.js";
 import { defineWidgets } from "./loader/widgets.js";
-
-// The languages written from right to left: the interface follows its own language, not the page's.
-const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|iw|ks|ps|sd|ug|ur|yi)\b/i;
 
 function load(server) {
   const config = { ui: "built-in" };
-  const text = makeText(config);
+  const words = { ...english };
+  const text = makeText(config, words);
   const host = createHost();
   // A frame of the site needs no second button beside that of the page around it.
   const framed = window.parent !== window;
   let button = null;
   let ready = false;
   let failures = 0;
+  let asked = "en";
+  let translated = Promise.resolve();
 
   const built = () => config.ui === "built-in";
+  // translate is a Promise of the texts in the language that is asked for now.
+  const translate = () => {
+    const { key } = languageOf(config);
+    if (key === asked) return translated;
+    asked = key;
+    return translated = fetchTexts(server, key, "loader").then((own) => {
+      if (key !== asked) return;
+      Object.assign(words, english, own);
+      configured();
+    });
+  };
   // configured brings what is on screen in line with config.
   const configured = () => {
-    host.element.lang = config.language ?? "en";
-    host.element.dir = RIGHT_TO_LEFT.test(host.element.lang) ? "rtl" : "ltr";
+    host.element.lang = languageOf(config).tag;
+    host.element.dir = directionOf(host.element.lang);
     host.chrome.hidden = !built();
     button.name();
-    if (ready) host.attach();
+    if (!ready) return;
+    host.attach();
+    if (framed) return;
+    translate();
+    place();
   };
   // The page before this one was in a session: it is taken up here, without waiting for anything.
   const before = framed ? null : resumable(server);
@@ -40,7 +56,7 @@ function load(server) {
     program.catch(() => {});
   }
   const page = {
-    server, config, text, host, built,
+    server, config, text, host, built, translate,
     live: () => (["idle", "active"].includes(tandem.session?.state) ? tandem.session : null),
     // Firefox remembers for the life of the page that a module did not load; another fragment is another
     // module to it, and the same file.
@@ -64,7 +80,7 @@ function load(server) {
     configured: () => { configured(); report.event("configured"); },
   });
   window.tandem = page.tandem = tandem;
-  defineWidgets(page);
+  const place = defineWidgets(page);
 
   if (before) {
     host.chrome.hidden = !built();
@@ -75,7 +91,8 @@ function load(server) {
     });
   }
 
-  const show = () => {
+  const show = async () => {
+    if (!framed) await translate(); // no English flashes
     button.show(!framed && !page.resuming && !page.live());
     host.chrome.append(button.element);
     ready = true;

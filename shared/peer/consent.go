@@ -41,6 +41,8 @@ const (
 	WhyLeft Why = 6
 	// WhyEarly: the request came too soon after the last one; the customer was not asked.
 	WhyEarly Why = 7
+	// WhyForbidden: this agent may not ask, says the server; the customer was not asked.
+	WhyForbidden Why = 8
 )
 
 func (w Why) String() string {
@@ -59,6 +61,8 @@ func (w Why) String() string {
 		return "left"
 	case WhyEarly:
 		return "early"
+	case WhyForbidden:
+		return "forbidden"
 	}
 	return "unknown"
 }
@@ -71,7 +75,7 @@ func (w Why) fits(mode session.Mode) bool {
 		return mode == session.ModePointer || mode == session.ModeWrite
 	case WhyAllowed:
 		return mode == session.ModeWrite
-	case WhyDeclined, WhyLapsed, WhyRevoked, WhyLeft, WhyEarly:
+	case WhyDeclined, WhyLapsed, WhyRevoked, WhyLeft, WhyEarly, WhyForbidden:
 		return mode == session.ModePointer
 	}
 	return false

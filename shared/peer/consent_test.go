@@ -23,6 +23,7 @@ func TestConsentMessages(t *testing.T) {
 		{Mode{session.ModePointer, WhyRevoked}, "150105"},
 		{Mode{session.ModePointer, WhyLeft}, "150106"},
 		{Mode{session.ModePointer, WhyEarly}, "150107"},
+		{Mode{session.ModePointer, WhyForbidden}, "150108"},
 	} {
 		b := EncodeControl(tt.m)
 		if got := hex.EncodeToString(b); got != tt.want {
@@ -50,8 +51,8 @@ func TestModesThatMakeNoSense(t *testing.T) {
 			}
 		}
 	}
-	if sane != 8 {
-		t.Errorf("%d modes make sense, want 8", sane)
+	if sane != 9 {
+		t.Errorf("%d modes make sense, want 9", sane)
 	}
 	for _, in := range []string{"15", "1501", "15010100", "1300", "1400"} {
 		b, _ := hex.DecodeString(in)
@@ -62,7 +63,7 @@ func TestModesThatMakeNoSense(t *testing.T) {
 }
 
 func TestWhys(t *testing.T) {
-	want := []string{"unknown", "start", "allowed", "declined", "lapsed", "revoked", "left", "early", "unknown"}
+	want := []string{"unknown", "start", "allowed", "declined", "lapsed", "revoked", "left", "early", "forbidden", "unknown"}
 	for i, w := range want {
 		if got := Why(i).String(); got != w {
 			t.Errorf("%d is %q, want %q", i, got, w)

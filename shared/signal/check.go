@@ -46,6 +46,9 @@ const (
 	MaxKeys  = 100
 	MaxBox   = 3 << 10
 	MaxBoxes = 16 // in one message
+
+	maxInteraction      = 128     // characters
+	maxInteractionBytes = 4 * 128 //
 )
 
 // field is a set of Message's fields.
@@ -74,10 +77,13 @@ const (
 	fieldStaffed
 	fieldKeys
 	fieldBoxes
+	fieldMay
+	fieldInteraction
 )
 
 var fieldNames = [...]string{"version", "program", "token", "id", "agent", "reason", "words",
-	"sdp", "kind", "candidate", "iceServers", "timeouts", "round", "resume", "again", "left", "chat", "name", "place", "staffed", "keys", "boxes"}
+	"sdp", "kind", "candidate", "iceServers", "timeouts", "round", "resume", "again", "left", "chat", "name", "place", "staffed", "keys", "boxes",
+	"may", "interaction"}
 
 func (f field) String() string {
 	for i, name := range fieldNames {
@@ -92,7 +98,7 @@ func (f field) String() string {
 type shape struct{ must, may field }
 
 var fromCustomer = map[Type]shape{
-	TypeHello:       {fieldVersion, fieldProgram | fieldResume | fieldAgain | fieldChat | fieldName},
+	TypeHello:       {fieldVersion, fieldProgram | fieldResume | fieldAgain | fieldChat | fieldName | fieldInteraction},
 	TypeSealed:      {fieldBoxes, 0},
 	TypeExit:        {fieldReason, 0},
 	TypePing:        {},
@@ -105,6 +111,7 @@ var fromCustomer = map[Type]shape{
 var fromAgent = map[Type]shape{
 	TypeHello:       {fieldVersion, fieldProgram | fieldToken | fieldResume | fieldAgain},
 	TypeJoin:        {fieldID, fieldChat},
+	TypeRenew:       {fieldToken, 0},
 	TypeExit:        {fieldReason, 0},
 	TypePing:        {},
 	TypeActive:      {},
@@ -114,12 +121,13 @@ var fromAgent = map[Type]shape{
 }
 
 var fromServer = map[Type]shape{
-	TypeWelcome:     {0, fieldProgram | fieldID | fieldAgent | fieldICEServers | fieldTimeouts | fieldAgain},
+	TypeWelcome:     {0, fieldProgram | fieldID | fieldAgent | fieldMay | fieldLeft | fieldICEServers | fieldTimeouts | fieldAgain},
 	TypeJoined:      {fieldID, fieldName},
 	TypePlace:       {fieldPlace, fieldStaffed},
 	TypeDesks:       {fieldKeys, 0},
 	TypeRefused:     {fieldReason | fieldWords, 0},
-	TypeAgentJoined: {fieldAgent, 0},
+	TypeAgentJoined: {fieldAgent | fieldMay, 0},
+	TypeSignedIn:    {0, fieldMay | fieldLeft | fieldWords},
 	TypeEnded:       {fieldReason, fieldWords},
 	TypeDraining:    {},
 	TypeToken:       {fieldResume, 0},
@@ -188,6 +196,7 @@ func (m *Message) fields() field {
 		{m.Timeouts != nil, fieldTimeouts}, {m.Round != 0, fieldRound}, {m.Resume != "", fieldResume},
 		{m.Again, fieldAgain}, {m.Left != 0, fieldLeft}, {m.Chat, fieldChat}, {m.Name != "", fieldName},
 		{m.Place != 0, fieldPlace}, {m.Staffed, fieldStaffed}, {m.Keys != nil, fieldKeys}, {m.Boxes != nil, fieldBoxes},
+		{m.May != 0, fieldMay}, {m.Interaction != "", fieldInteraction},
 	} {
 		if f.present {
 			has |= f.field
@@ -211,6 +220,9 @@ func (m *Message) checkValues() error {
 	}
 	if m.ID != "" && !session.ID(m.ID).Valid() {
 		return protocolError("%s: id is not nine digits", m.Type)
+	}
+	if m.Interaction != "" && !ValidInteraction(m.Interaction) {
+		return protocolError("%s: interaction is not a name of 1 to %d characters", m.Type, maxInteraction)
 	}
 	if m.Kind != "" && m.Kind != "offer" && m.Kind != "answer" {
 		return protocolError("%s: kind is neither offer nor answer", m.Type)

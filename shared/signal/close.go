@@ -21,6 +21,8 @@ const (
 	CloseHello        CloseCode = 4505 // no hello in time
 	CloseTaken        CloseCode = 4506 // another page has taken the session over
 	CloseGone         CloseCode = 4507 // no session is waiting for this resume token
+	CloseExpired      CloseCode = 4508 // the agent's token has expired
+	CloseSignedOut    CloseCode = 4509 // the agent has signed out
 )
 
 func (c CloseCode) String() string {
@@ -49,6 +51,10 @@ func (c CloseCode) String() string {
 		return "taken"
 	case CloseGone:
 		return "gone"
+	case CloseExpired:
+		return "expired"
+	case CloseSignedOut:
+		return "signedout"
 	}
 	return "unknown"
 }

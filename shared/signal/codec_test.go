@@ -58,6 +58,14 @@ func TestDecode(t *testing.T) {
 		{"active", SenderAgent, `{"type":"active","seq":2}`, Message{Type: TypeActive, Seq: 2}},
 		{"round", SenderCustomer, `{"type":"description","seq":3,"sdp":"v=0","kind":"offer","round":4294967295}`,
 			Message{Type: TypeDescription, Seq: 3, SDP: "v=0", Kind: "offer", Round: 1<<32 - 1}},
+		{"hello with an interaction", SenderCustomer, `{"type":"hello","seq":1,"version":3,"interaction":"call 7 é"}`,
+			Message{Type: TypeHello, Seq: 1, Version: 3, Interaction: "call 7 é"}},
+		{"agent joined", SenderServer, `{"type":"agentjoined","seq":2,"agent":"Kim","may":["join","write"]}`,
+			Message{Type: TypeAgentJoined, Seq: 2, Agent: "Kim", May: MayJoin | MayWrite}},
+		{"renew", SenderAgent, `{"type":"renew","seq":2,"token":"t"}`, Message{Type: TypeRenew, Seq: 2, Token: "t"}},
+		{"signed in", SenderServer, `{"type":"signedin","seq":2,"may":["join"],"left":600000}`,
+			Message{Type: TypeSignedIn, Seq: 2, May: MayJoin, Left: 600000}},
+		{"not signed in", SenderServer, `{"type":"signedin","seq":2,"words":"No."}`, Message{Type: TypeSignedIn, Seq: 2, Words: "No."}},
 		{"ended", SenderServer, `{"type":"ended","seq":4,"reason":"idle"}`, Message{Type: TypeEnded, Seq: 4, Reason: "idle"}},
 	} {
 		got, err := Decode([]byte(tc.in), tc.from)
@@ -113,7 +121,7 @@ func fill(v reflect.Value) {
 		v.SetBool(true)
 	case reflect.Int, reflect.Int64:
 		v.SetInt(7)
-	case reflect.Uint16, reflect.Uint32, reflect.Uint64:
+	case reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		v.SetUint(7)
 	default:
 		panic(v.Kind())
@@ -158,6 +166,15 @@ func TestDecodeRefuses(t *testing.T) {
 		{"unknown field in a list", SenderServer, `{"type":"welcome","seq":1,"iceServers":[{"urls":["stun:s"],"x":1}]}`, "unknown field"},
 		{"many values", SenderServer, `{"type":"welcome","iceServers":[` + strings.Repeat("0,", 1000) + `0]}`, "at most 1000"},
 		{"negative number", SenderAgent, `{"type":"join","seq":-1}`, "field seq has the wrong"},
+		{"interaction too long", SenderCustomer, `{"type":"hello","seq":1,"version":3,"interaction":"` + strings.Repeat("é", 129) + `"}`, "interaction is not a name"},
+		{"interaction with a control character", SenderCustomer, `{"type":"hello","seq":1,"version":3,"interaction":"a\u0007"}`, "interaction is not a name"},
+		{"an agent's interaction", SenderAgent, `{"type":"hello","seq":1,"version":3,"interaction":"a"}`, "hello with interaction"},
+		{"an agent who says what it may", SenderAgent, `{"type":"hello","seq":1,"version":3,"may":["write"]}`, "hello with may"},
+		{"agent joined without what it may", SenderServer, `{"type":"agentjoined","seq":1,"agent":"Kim"}`, "agentjoined without may"},
+		{"nothing known that it may", SenderServer, `{"type":"agentjoined","seq":1,"agent":"Kim","may":["fly"]}`, "agentjoined without may"},
+		{"may that is no list", SenderServer, `{"type":"agentjoined","seq":1,"agent":"Kim","may":"join"}`, "field may has the wrong"},
+		{"may of numbers", SenderServer, `{"type":"agentjoined","seq":1,"agent":"Kim","may":[1]}`, "field may has the wrong"},
+		{"a long may", SenderServer, `{"type":"agentjoined","seq":1,"agent":"Kim","may":["join"` + strings.Repeat(`,"join"`, 16) + `]}`, "may is too long"},
 		{"unknown type", SenderAgent, `{"type":"steal","seq":1}`, `type "steal" from the agent`},
 		{"no sender", SenderUnknown, `{"type":"hello","seq":1}`, "from the unknown"},
 		{"customer joins", SenderCustomer, `{"type":"join","seq":1,"id":"123456789"}`, `type "join" from the customer`},
@@ -268,6 +285,9 @@ func FuzzDecode(f *testing.F) {
 		`{"type":"join","seq":2,"ack":1,"id":"012345678"}`,
 		`{"type":"hello","ack":7,"version":2,"resume":"r","again":true}`,
 		`{"type":"away","seq":2,"left":60000}`,
+		`{"type":"agentjoined","seq":2,"agent":"Kim","may":["join","write"]}`,
+		`{"type":"hello","seq":1,"version":3,"interaction":"call 7"}`,
+		`{"type":"signedin","seq":2,"may":["join"],"left":600000}`,
 		`{"type":"candidate","seq":3,"candidate":{"candidate":"","sdpMid":"0","sdpMLineIndex":0}}`,
 		`{"type":"welcome","seq":1,"iceServers":[{"urls":["stun:s"]}],"timeouts":{"idle":1,"inactivity":2,"return":3}}`,
 		`{"TYPE":"ack","ACK":18446744073709551615}`,

@@ -4,7 +4,8 @@ package signal
 //
 //	1  first
 //	2  sessions outlive their sockets: resume tokens, away and back, inactivity, rounds
-const Version = 2
+//	3  agents sign in: what they may do, renewed tokens; interactions have names
+const Version = 3
 
 // Limits that both ends set on the socket.
 const (
@@ -17,17 +18,19 @@ type Type string
 
 const (
 	// Client to server.
-	TypeHello  Type = "hello"  // first message: Version, Program (build id), Token (agents), Resume, Again; for a chat Chat, Name
+	TypeHello  Type = "hello"  // first message: Version, Program (build id), Token (agents), Interaction (customers), Resume, Again; for a chat Chat, Name
 	TypeJoin   Type = "join"   // agent: ID, of a chat Chat
 	TypeExit   Type = "exit"   // Reason
+	TypeRenew  Type = "renew"  // agent: Token, in the place of the one in hello; signedin answers
 	TypePing   Type = "ping"   // nothing but to be acknowledged: is the server there?
 	TypeSealed Type = "sealed" // customer in the queue: Boxes, what the desks of TypeDesks may read
 
 	// Server to client.
-	TypeWelcome     Type = "welcome"     // answer to hello: Program, Agent, ICEServers, Timeouts, Again; to a customer also ID
+	TypeWelcome     Type = "welcome"     // answer to hello: Program, Agent, May, ICEServers, Timeouts, Again; to a customer also ID, to an agent Left until the token expires
 	TypeJoined      Type = "joined"      // agent: ID, of a chat Name
 	TypeRefused     Type = "refused"     // agent: Reason, Words
-	TypeAgentJoined Type = "agentjoined" // customer: Agent
+	TypeAgentJoined Type = "agentjoined" // customer: Agent, May; again when what the agent may do has changed
+	TypeSignedIn    Type = "signedin"    // agent: answer to renew: May, Left until the token expires; or Words, why it was not taken
 	TypeEnded       Type = "ended"       // Reason
 	TypeDraining    Type = "draining"    // the server goes away; the link stays
 	TypeToken       Type = "token"       // Resume: what takes this seat up again; earlier ones are void
@@ -67,6 +70,7 @@ type Message struct {
 
 	ID     string // nine digits
 	Agent  string // the agent's display name
+	May    May    // what the agent may do
 	Reason string // session.EndReason, or why a join was refused
 	Words  string // for the person
 
@@ -92,6 +96,8 @@ type Message struct {
 	Staffed bool     // somebody is ready to take chats
 	Keys    []string // public keys of desks, opaque to the server
 	Boxes   []Box
+	// Interaction names the conversation that the session rides on, as the site knows it.
+	Interaction string
 
 	ICEServers []ICEServer
 	Timeouts   *Timeouts

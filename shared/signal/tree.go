@@ -17,6 +17,9 @@ func (m *Message) tree() Tree {
 	put(t, "token", m.Token)
 	put(t, "id", m.ID)
 	put(t, "agent", m.Agent)
+	if m.May != 0 {
+		t["may"] = m.May.tree()
+	}
 	put(t, "reason", m.Reason)
 	put(t, "words", m.Words)
 	put(t, "sdp", m.SDP)
@@ -48,6 +51,7 @@ func (m *Message) tree() Tree {
 		}
 		t["boxes"] = boxes
 	}
+	put(t, "interaction", m.Interaction)
 	if len(m.ICEServers) > 0 {
 		servers := make([]any, len(m.ICEServers))
 		for i := range m.ICEServers {
@@ -73,6 +77,7 @@ func readMessage(tree any) (Message, error) {
 		Token:   o.text("token"),
 		ID:      o.text("id"),
 		Agent:   o.text("agent"),
+		May:     readMay(o),
 		Reason:  o.text("reason"),
 		Words:   o.text("words"),
 		SDP:     o.text("sdp"),
@@ -85,6 +90,8 @@ func readMessage(tree any) (Message, error) {
 		Name:    o.text("name"),
 		Place:   int(o.whole("place", 0, 1<<31-1)),
 		Staffed: o.boolean("staffed"),
+
+		Interaction: o.text("interaction"),
 	}
 	if o.has("keys") {
 		m.Keys = o.texts("keys")

@@ -9,6 +9,7 @@ import (
 
 	"tandem/shared/session"
 	"tandem/shared/signal"
+	"tandem/signaling/account"
 )
 
 // What a person reads when a join is refused.
@@ -16,6 +17,9 @@ const (
 	wordsUnknown = "No session is waiting under these nine digits. Ask the customer to read them out again."
 	wordsBusy    = "You are in a session. Exit it before you join another one."
 	wordsLimited = "Too many wrong session IDs. Wait half an hour before you try again."
+	wordsPaused  = "Too many wrong session IDs. Wait ten minutes before you try again."
+	wordsNotJoin = "Your account does not allow you to join sessions. Ask whoever manages the accounts."
+	wordsNotChat = "Your account does not allow you to take chats. Ask whoever manages the accounts."
 	wordsGone    = "The session is over."
 	wordsError   = "The server could not look for the session. Try again."
 )
@@ -26,25 +30,29 @@ type agent struct {
 	socket  *socket // that of hello
 	address netip.Prefix
 	origin  string
-	name    string
 	line    *line
 	again   signal.Message // the hello, if it asks to go on with its numbers
 	other   *agent         // who has taken the socket over instead
 
 	looking sync.WaitGroup // the look-up under way
 
-	mu    sync.Mutex
-	relay *relay             // while in a session
-	stop  context.CancelFunc // while joining one
-	quit  session.EndReason  // exit came while joining
+	mu         sync.Mutex
+	credential                    // who it is (credential.go)
+	relay      *relay             // while in a session
+	stop       context.CancelFunc // while joining one
+	quit       session.EndReason  // exit came while joining
 }
 
 func (a *agent) hello(ctx context.Context, m signal.Message) (member, error) {
-	var err error
-	if a.name, err = a.server.config.Agents.SignIn(ctx, m.Token); err != nil {
+	who, err := a.server.signIn(ctx, m.Token)
+	a.server.noteSignIn(a, who, err)
+	if err != nil {
 		return a, err
 	}
 	if a.line, err = newLine(a.socket, m); err != nil {
+		return a, err
+	}
+	if err = a.admit(who); err != nil {
 		return a, err
 	}
 	if m.Resume == "" {
@@ -53,7 +61,7 @@ func (a *agent) hello(ctx context.Context, m signal.Message) (member, error) {
 	}
 	a.again = m
 	t, err := a.server.sealer.open(m.Resume, signal.SenderAgent, a.origin)
-	if err == nil && t.agent != a.name {
+	if err == nil && t.agent.mark != a.Person().mark {
 		err = errTicket // another agent's
 	}
 	if err == nil {
@@ -76,11 +84,15 @@ func (a *agent) hello(ctx context.Context, m signal.Message) (member, error) {
 
 func (a *agent) conversation() *line { return a.line }
 
-func (a *agent) welcome() signal.Message {
+func (a *agent) welcome() signal.Message { return a.welcomeAs(a.identity()) }
+
+func (a *agent) welcomeAs(who account.Identity) signal.Message {
 	return signal.Message{
 		Type:       signal.TypeWelcome,
 		Program:    a.server.config.Program,
-		Agent:      a.name,
+		Agent:      who.Name,
+		May:        who.May,
+		Left:       left(who),
 		ICEServers: a.server.config.ICEServers,
 		Timeouts:   a.server.config.timeouts(),
 	}
@@ -95,14 +107,18 @@ func (a *agent) Present() bool { return a.line.present() }
 // Again goes on over the socket of the newcomer, if that is this same program.
 func (a *agent) Again(newcomer Party) bool {
 	n, ok := newcomer.(*agent)
-	if !ok || !a.line.attach(n.socket, n.again.Ack, a.welcome()) {
+	if !ok || !a.line.attach(n.socket, n.again.Ack, a.welcomeAs(n.identity())) {
 		return false
 	}
 	n.other = a
+	a.become(n)
 	return true
 }
 
-func (a *agent) Taken() { a.line.shut(signal.CloseTaken, "") }
+func (a *agent) Taken() {
+	a.forget()
+	a.line.shut(signal.CloseTaken, "")
+}
 
 func (a *agent) handle(ctx context.Context, m signal.Message) error {
 	switch m.Type {
@@ -121,6 +137,9 @@ func (a *agent) handle(ctx context.Context, m signal.Message) error {
 		if r := a.current(); r != nil {
 			return r.candidate(m)
 		}
+		return nil
+	case signal.TypeRenew:
+		a.renew(ctx, m.Token)
 		return nil
 	case signal.TypeActive:
 		if r := a.current(); r != nil {
@@ -143,13 +162,26 @@ func (a *agent) current() *relay {
 func (a *agent) join(ctx context.Context, id session.ID, chat bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.relay != nil || a.stop != nil {
+	who := a.who.Who()
+	switch {
+	case a.dismissed:
+		return // the socket is being closed
+	case chat && !a.who.May.Has(signal.MayChats):
+		a.refuse(signal.RefusedForbidden, wordsNotChat)
+		return
+	case !chat && !a.who.May.Has(signal.MayJoin):
+		a.refuse(signal.RefusedForbidden, wordsNotJoin)
+		return
+	// One session at a time, in however many windows; chats, as many as they like.
+	case a.relay != nil || a.stop != nil || !chat && !a.server.presence.claim(a, who):
 		a.refuse(signal.RefusedBusy, wordsBusy)
 		return
 	}
-	try, ok := a.server.guesses.try(a.address)
-	if !ok {
-		a.refuse(signal.RefusedLimited, wordsLimited)
+	try, words := a.server.try(a.address, who)
+	if words != "" {
+		a.server.presence.release(a, who)
+		a.server.noteJoin(a, who, signal.RefusedLimited)
+		a.refuse(signal.RefusedLimited, words)
 		return
 	}
 	ctx, a.stop = context.WithCancel(ctx)
@@ -160,10 +192,10 @@ func (a *agent) join(ctx context.Context, id session.ID, chat bool) {
 	})
 }
 
-func (a *agent) lookUp(ctx context.Context, id session.ID, chat bool, try attempt) {
-	err := pause(ctx, try.delay)
+func (a *agent) lookUp(ctx context.Context, id session.ID, chat bool, try attempts) {
+	err := pause(ctx, try.delay())
 	if err == nil {
-		err = a.server.directory.Join(ctx, id, chat, a.name, a)
+		err = a.server.directory.Join(ctx, id, chat, a)
 	}
 	if errors.Is(err, ErrNotWaiting) {
 		if try.missed() {
@@ -177,7 +209,13 @@ func (a *agent) lookUp(ctx context.Context, id session.ID, chat bool, try attemp
 	a.mu.Lock()
 	a.stop()
 	a.stop = nil
-	relay, quit := a.relay, a.quit
+	relay, quit, who := a.relay, a.quit, a.who.Who()
+	if err != nil {
+		a.server.presence.release(a, who)
+	}
+	if errors.Is(err, ErrNotWaiting) {
+		a.server.noteJoin(a, who, signal.RefusedUnknown)
+	}
 	switch {
 	case err == nil:
 		a.server.metrics.joins.WithLabelValues("joined").Inc()
@@ -235,9 +273,12 @@ func (a *agent) Joined(id session.ID, customer string, seat Seat) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.stop == nil {
-		a.line.Deliver(a.welcome())
+		a.line.Deliver(a.welcomeAs(a.who))
 	}
 	a.relay = newRelay(seat, a.server)
+	if customer == "" {
+		a.server.presence.hand(a, a.who.Who())
+	}
 	a.line.Deliver(signal.Message{Type: signal.TypeJoined, ID: string(id), Name: customer})
 }
 
@@ -245,7 +286,14 @@ func (a *agent) Ended(reason session.EndReason) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.relay = nil
-	a.line.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(reason)})
+	a.server.presence.release(a, a.who.Who())
+	if a.farewell != "" {
+		reason = session.EndAgent // to the customer it may be another
+	}
+	a.line.Deliver(signal.Message{Type: signal.TypeEnded, Reason: string(reason), Words: a.farewell})
+	if !a.line.present() {
+		a.forgetLocked()
+	}
 }
 
 func (a *agent) gone(err error) {
@@ -255,7 +303,10 @@ func (a *agent) gone(err error) {
 	}
 	a.mu.Unlock()
 	a.looking.Wait()
-	if r := a.current(); r != nil {
+	r := a.current()
+	if r == nil {
+		a.forget()
+	} else {
 		if isFault(err) {
 			r.seat.End(session.EndError)
 		}

@@ -15,16 +15,16 @@ func BenchmarkSession(b *testing.B) {
 	waiting := make([]*side, 10_000)
 	for i := range waiting {
 		waiting[i] = &side{}
-		if err := d.Open(waiting[i], ""); err != nil {
+		if err := d.Open(waiting[i], "", mark{}); err != nil {
 			b.Fatal(err)
 		}
 	}
 	for b.Loop() {
 		c := &side{}
-		if err := d.Open(c, ""); err != nil {
+		if err := d.Open(c, "", mark{}); err != nil {
 			b.Fatal(err)
 		}
-		if err := d.Join(context.Background(), c.id, false, "a", &side{}); err != nil {
+		if err := d.Join(context.Background(), c.id, false, &side{}); err != nil {
 			b.Fatal(err)
 		}
 		c.seat.End(session.EndCustomer)

@@ -82,6 +82,9 @@ func (s *live) resume(t ticket, p Party, again bool) error {
 	default:
 		s.sit(t, p)
 	}
+	if guest, ok := p.(Guest); ok {
+		s.allow(guest.Person().may)
+	}
 	s.dir.metrics.resumes.WithLabelValues("resumed").Inc()
 	c.stop()
 	c.issued = max(c.issued, t.issued)
@@ -111,16 +114,17 @@ func (s *live) sit(t ticket, p Party) {
 		}
 		return
 	}
+	guest := p.(Guest)
 	// This server was started since the agent joined, and has heard of it from nobody.
 	if s.machine.State() == session.StateIdle {
 		s.must(s.machine.Join())
 		s.idle.Stop()
-		s.agent = t.agent
+		s.agent = guest.Person()
 		s.dir.unlist(s)
 		s.dir.metrics.moved(session.StateIdle, session.StateActive, "")
-		s.deliver(signal.SenderCustomer, signal.Message{Type: signal.TypeAgentJoined, Agent: t.agent})
+		s.introduce()
 	}
-	p.(Guest).Joined(s.id, s.customer(), at)
+	guest.Joined(s.id, s.customer(), at)
 }
 
 // takeUp makes a session, of which this server knows nothing, of the first ticket that is presented.
@@ -147,7 +151,7 @@ func (s *live) issue(side signal.Sender) {
 	issued, party := c.issued, c.party
 	party.Issue(ticket{
 		side: side, active: s.machine.State() == session.StateActive, instance: s.instance, id: s.id,
-		started: s.started, issued: issued, agent: s.agent, customer: s.customer(),
+		started: s.started, issued: issued, talk: s.talk, agent: s.agent, customer: s.customer(),
 	}, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()

@@ -14,6 +14,7 @@ import (
 
 	"tandem/shared/session"
 	"tandem/shared/signal"
+	"tandem/signaling/account"
 )
 
 // chatter is a customer in the queue.
@@ -255,7 +256,7 @@ func TestChatTakenUp(t *testing.T) {
 		old, d := newTestMemory(time.Hour), newTestMemory(time.Hour)
 		ann, bob := &side{}, &side{}
 		for _, c := range []*side{ann, bob} {
-			if err := old.Open(c, "Ann"); err != nil {
+			if err := old.Open(c, "Ann", mark{}); err != nil {
 				t.Fatal(err)
 			}
 			time.Sleep(time.Second)
@@ -266,7 +267,7 @@ func TestChatTakenUp(t *testing.T) {
 		if q := d.queue.waiting; len(q) != 2 || q[0].id != ann.id || q[1].id != bob.id || q[0].chat.name != "Ann" {
 			t.Errorf("the queue is %+v", q)
 		}
-		if err := d.Join(context.Background(), ann.id, true, "Kim", kim); err != nil || len(d.queue.waiting) != 1 {
+		if err := d.Join(context.Background(), ann.id, true, kim); err != nil || len(d.queue.waiting) != 1 {
 			t.Errorf("joined: %v, %d wait", err, len(d.queue.waiting))
 		}
 		for _, s := range []*side{ann, bob, b2, kim} {
@@ -280,7 +281,7 @@ func TestQueueTimeout(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newTestMemory(time.Minute)
 		c := &side{}
-		if err := d.Open(c, "Ann"); err != nil {
+		if err := d.Open(c, "Ann", mark{}); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(DefaultQueueTimeout - time.Second)
@@ -328,7 +329,9 @@ func TestDeskRefused(t *testing.T) {
 
 type nobody struct{}
 
-func (nobody) SignIn(context.Context, string) (string, error) { return "", ErrUnauthorized }
+func (nobody) SignIn(context.Context, string) (account.Identity, error) {
+	return account.Identity{}, account.ErrMalformed
+}
 
 func TestDeskSignsIn(t *testing.T) {
 	r := newRig(t, func(c *Config) { c.Agents = nobody{} })
@@ -384,4 +387,52 @@ func FuzzDesk(f *testing.F) {
 			t.Fatalf("%q read as %+v", data, m)
 		}
 	})
+}
+
+// An agent who may not take chats has no desk, and takes none past it; one who may is not busy with chats for a session.
+func TestChatsNeedThePermission(t *testing.T) {
+	r, o := newOffice(t)
+	o.give("both", "4", time.Hour, signal.MayAll)
+	r.desk(`{"type":"hello","version":1,"token":"kim"}`).closedWith(signal.CloseUnauthorized)
+	_, first := r.chatter("Ann")
+	_, second := r.chatter("Bob")
+	kim := r.agentAs("kim")
+	kim.expect(signal.TypeWelcome)
+	kim.send(signal.Message{Type: signal.TypeJoin, ID: first, Chat: true})
+	if m := kim.expect(signal.TypeRefused); m.Reason != signal.RefusedForbidden || m.Words != wordsNotChat {
+		t.Errorf("refused with %+v", m)
+	}
+	for _, chat := range []string{first, second} {
+		a := r.agentAs("both")
+		a.expect(signal.TypeWelcome)
+		a.send(signal.Message{Type: signal.TypeJoin, ID: chat, Chat: true})
+		a.expect(signal.TypeJoined)
+	}
+	_, browsing := r.customer()
+	a := r.agentAs("both")
+	a.expect(signal.TypeWelcome)
+	a.send(signal.Message{Type: signal.TypeJoin, ID: browsing})
+	a.expect(signal.TypeJoined)
+}
+
+// Who signs out, or whose token expires, has no desk any more.
+func TestDeskSignedOut(t *testing.T) {
+	r, o := newOffice(t)
+	hello := `{"type":"hello","version":1,"token":"%","key":"k"}`
+	for token, want := range map[string]signal.CloseCode{"chats": signal.CloseSignedOut, "short": signal.CloseExpired} {
+		if token == "short" {
+			o.give("short", "5", 300*time.Millisecond, signal.MayChats)
+		}
+		d := r.desk(strings.ReplaceAll(hello, "%", token))
+		d.read(&deskWelcome{})
+		d.say(`{"type":"ready","ready":true}`)
+		d.waits()
+		if token == "chats" {
+			who, _ := o.SignIn(context.Background(), token)
+			r.server.signOut(who)
+		}
+		d.closedWith(want)
+	}
+	r.reaches("tandem_desks_ready", "0")
+	r.desk(strings.ReplaceAll(hello, "%", "chats")).closedWith(signal.CloseSignedOut)
 }

@@ -6,9 +6,11 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"time"
 
 	"tandem/shared/signal"
+	"tandem/signaling/account"
 )
 
 // Config is what the operator decides.
@@ -34,13 +36,20 @@ type Config struct {
 	// may, and nobody else.
 	EditorToken string
 
+	// InteractionToken is asked of whoever says that an interaction is over. Empty: nobody can.
+	InteractionToken string
+	// PublicURL is where browsers reach the server, with sign-in by OpenID.
+	PublicURL *url.URL
+
 	ICEServers []signal.ICEServer
 	// Program is the build, told to clients.
 	Program string
 
 	Limits Limits
-	// Agents signs agents in.
+	// Agents signs agents in by the tokens of their consoles; nil: nobody, but by OpenID.
 	Agents Agents
+	// OpenID signs the people at this server's own console in; nil: nobody.
+	OpenID *account.OpenID
 	// Assets serves the files.
 	Assets http.Handler
 	// Restrictions are what agents may not see or operate; nil: the built-in ones alone.

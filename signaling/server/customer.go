@@ -26,7 +26,7 @@ func (c *customer) hello(ctx context.Context, m signal.Message) (member, error) 
 		return c, err
 	}
 	if m.Resume == "" {
-		return c, c.server.directory.Open(c, m.Name)
+		return c, c.server.directory.Open(c, m.Name, c.server.sealer.mark("interaction", m.Interaction))
 	}
 	c.again = m
 	t, err := c.server.sealer.open(m.Resume, signal.SenderCustomer, c.origin)
@@ -50,10 +50,10 @@ func (c *customer) hello(ctx context.Context, m signal.Message) (member, error) 
 func (c *customer) conversation() *line { return c.line }
 
 // Opened is called within hello, by the goroutine that reads.
-func (c *customer) Opened(id session.ID, agent string, seat Seat) {
+func (c *customer) Opened(id session.ID, agent person, seat Seat) {
 	c.relay = newRelay(seat, c.server)
 	m := c.welcome()
-	m.ID, m.Agent = string(id), agent
+	m.ID, m.Agent, m.May = string(id), agent.name, agent.may
 	c.Deliver(m)
 }
 

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"tandem/shared/signal"
+	"tandem/signaling/account"
 )
 
 // desk is an agent's desk, as far as the queue goes: GET /v1/desk, a WebSocket of JSON text messages. It tells who waits and takes
@@ -28,9 +29,12 @@ import (
 //
 // key is a public key of the desk's, for which customers seal what they have written; box is that. The server cannot open it.
 type desk struct {
-	agent string
-	key   string
-	wake  chan struct{}
+	who  account.Identity
+	key  string
+	wake chan struct{}
+
+	once      sync.Once
+	signedOut chan struct{} // closed when the agent has signed out
 
 	mu    sync.Mutex
 	ready bool
@@ -88,6 +92,17 @@ func decodeDesk(data []byte, greeted bool) (deskSays, error) {
 	return m, nil
 }
 
+// expires is when the agent's token does; never, for a demo agent.
+func (d *desk) expires() <-chan time.Time {
+	if d.who.Expires.IsZero() {
+		return nil
+	}
+	return time.After(time.Until(d.who.Expires))
+}
+
+// dismiss closes the desk of an agent who has signed out.
+func (d *desk) dismiss() { d.once.Do(func() { close(d.signedOut) }) }
+
 // state says for which key things are sealed, and whether the desk takes chats.
 func (d *desk) state() (key string, ready bool) {
 	d.mu.Lock()
@@ -130,6 +145,9 @@ func (s *Server) serveDesk(w http.ResponseWriter, r *http.Request) {
 			ws.SetReadLimit(1 << 10)
 			s.queue.open(d)
 			defer s.queue.close(d)
+			if s.signedOut.has(d.who.Key) { // since its token was looked at
+				d.dismiss()
+			}
 			writing.Go(func() {
 				defer s.contain("desk's writer")
 				s.writeDesk(ctx, ws, d)
@@ -158,11 +176,14 @@ func (s *Server) deskHello(ctx context.Context, ws *websocket.Conn) (*desk, erro
 	if err != nil {
 		return nil, err
 	}
-	name, err := s.config.Agents.SignIn(ctx, m.Token)
+	who, err := s.signIn(ctx, m.Token)
+	if err == nil && !who.May.Has(signal.MayChats) {
+		err = fmt.Errorf("%w: it may not take chats", ErrUnauthorized)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return &desk{agent: name, key: m.Key, wake: make(chan struct{}, 1)}, nil
+	return &desk{who: who, key: m.Key, wake: make(chan struct{}, 1), signedOut: make(chan struct{})}, nil
 }
 
 func readDeskMessage(ctx context.Context, ws *websocket.Conn, greeted bool) (deskSays, error) {
@@ -205,9 +226,16 @@ func (s *Server) writeDesk(ctx context.Context, ws *websocket.Conn, d *desk) {
 	defer ws.CloseNow()
 	ping := time.NewTicker(s.config.Limits.PingEvery)
 	defer ping.Stop()
-	err := s.writeToDesk(ctx, ws, deskWelcome{"welcome", d.agent})
+	expired := d.expires()
+	err := s.writeToDesk(ctx, ws, deskWelcome{"welcome", d.who.Name})
 	for err == nil {
 		select {
+		case <-expired:
+			s.closeDesk(ws, signal.CloseExpired, "")
+			return
+		case <-d.signedOut:
+			s.closeDesk(ws, signal.CloseSignedOut, "")
+			return
 		case <-d.wake:
 			if q, ok := d.next(time.Now()); ok {
 				err = s.writeToDesk(ctx, ws, q)

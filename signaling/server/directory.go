@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,11 +22,13 @@ var ErrNotWaiting = errors.New("server: no session is waiting under this ID")
 // Directory finds sessions by ID. Nothing else knows where a session lives: another
 // implementation may ask other nodes.
 type Directory interface {
-	// Open starts an idle session and tells its owner: a chat, if the customer has a name.
-	Open(customer Owner, name string) error
-	// Join makes the agent, under this name, the one agent of the session, or of the chat, or fails with
-	// ErrNotWaiting. Of any number at once exactly one succeeds.
-	Join(ctx context.Context, id session.ID, chat bool, name string, agent Guest) error
+	// Open starts an idle session and tells its owner: a chat, if the customer has a name. talk is the interaction that it rides on.
+	Open(customer Owner, name string, talk mark) error
+	// Join makes the agent the one agent of the session, or of the chat, or fails with ErrNotWaiting. Of any number at
+	// once exactly one succeeds.
+	Join(ctx context.Context, id session.ID, chat bool, agent Guest) error
+	// Over ends the sessions that ride on an interaction. It does not say whether there are any.
+	Over(ctx context.Context, talk mark)
 	// Resume gives the seat that the ticket names to p, or back to the program that sits there, if
 	// again says that p is that program and it is (Party.Again). It fails with errTicket or *overError.
 	Resume(ctx context.Context, t ticket, p Party, again bool) error
@@ -52,12 +56,14 @@ type Party interface {
 // if it is taken up.
 type Owner interface {
 	Party
-	Opened(id session.ID, agent string, seat Seat)
+	Opened(id session.ID, agent person, seat Seat)
 }
 
 // Guest is the agent. Joined comes before everything else; customer is what the customer of a chat is called.
 type Guest interface {
 	Party
+	// Person is who it is: it may change with another token.
+	Person() person
 	Joined(id session.ID, customer string, seat Seat)
 }
 
@@ -73,6 +79,8 @@ type Seat interface {
 	Active()
 	// Seal takes what a customer in the queue has sealed for desks.
 	Seal(boxes []signal.Box)
+	// Allow says what the agent may do from now on.
+	Allow(may signal.May)
 }
 
 // overError refuses a ticket of a session that has ended not long ago: its holder may know why.
@@ -89,9 +97,11 @@ type Memory struct {
 	queue   *queue
 
 	mu      sync.Mutex
-	waiting map[waitingKey]*live // can be joined: an ID leaves at the first claim
-	taken   map[session.ID]*live // every live ID
-	over    map[[16]byte]epitaph // of sessions of which a ticket may still be about
+	waiting map[waitingKey]*live        // can be joined: an ID leaves at the first claim
+	taken   map[session.ID]*live        // every live ID
+	over    map[[16]byte]epitaph        // of sessions of which a ticket may still be about
+	talks   map[mark]map[*live]struct{} // live sessions by interaction
+	hung    map[mark]time.Time          // interactions that are over, while a ticket may still be about
 	swept   time.Time
 	empty   chan struct{} // closed when taken is empty and somebody waits for that
 }
@@ -107,12 +117,13 @@ func newMemory(config Config, m *metrics) *Memory {
 	return &Memory{
 		config: config, rand: rand.Reader, log: config.Log, metrics: m, queue: newQueue(m),
 		waiting: map[waitingKey]*live{}, taken: map[session.ID]*live{}, over: map[[16]byte]epitaph{},
+		talks: map[mark]map[*live]struct{}{}, hung: map[mark]time.Time{},
 	}
 }
 
 // Open implements Directory.
-func (d *Memory) Open(customer Owner, name string) error {
-	s := &live{dir: d, started: time.Now().UnixMilli(), chat: chatOf(name)}
+func (d *Memory) Open(customer Owner, name string, talk mark) error {
+	s := &live{dir: d, started: time.Now().UnixMilli(), chat: chatOf(name), talk: talk}
 	rand.Read(s.instance[:])
 	// Whoever guesses the ID at this moment waits until the customer knows it.
 	s.mu.Lock()
@@ -137,18 +148,19 @@ func (d *Memory) add(s *live) error {
 			s.id = id
 			d.taken[id] = s
 			d.list(s)
+			d.ride(s)
 			return nil
 		}
 	}
 }
 
 // Join implements Directory.
-func (d *Memory) Join(_ context.Context, id session.ID, chat bool, name string, agent Guest) error {
+func (d *Memory) Join(_ context.Context, id session.ID, chat bool, agent Guest) error {
 	s := d.claim(id, chat)
 	if s == nil {
 		return ErrNotWaiting
 	}
-	return s.join(name, agent)
+	return s.join(agent)
 }
 
 // claim takes the ID out of what can be joined: the unknown, the ended, the taken and that of the other kind are the
@@ -187,7 +199,7 @@ func (d *Memory) unlistLocked(s *live) {
 
 // Resume implements Directory.
 func (d *Memory) Resume(_ context.Context, t ticket, p Party, again bool) error {
-	made := &live{dir: d, id: t.id, instance: t.instance, started: t.started, chat: chatOf(t.customer)}
+	made := &live{dir: d, id: t.id, instance: t.instance, started: t.started, chat: chatOf(t.customer), talk: t.talk}
 	made.mu.Lock()
 	s, err := d.find(t, made)
 	if s == made {
@@ -217,8 +229,11 @@ func (d *Memory) find(t ticket, made *live) (*live, error) {
 		return nil, &overError{e.reason}
 	case s != nil, !e.at.IsZero(), !t.fresh(now, ticketLife(d.config.ReturnTimeout)):
 		return nil, errTicket
+	case t.talk != mark{} && t.issued <= d.hung[t.talk].UnixMilli():
+		return nil, &overError{session.EndInteraction} // it ended while nobody here knew the session
 	}
 	d.taken[t.id] = made
+	d.ride(made)
 	if !t.active {
 		d.list(made)
 	}
@@ -243,6 +258,9 @@ func (d *Memory) remove(s *live, reason session.EndReason) {
 	defer d.mu.Unlock()
 	d.unlistLocked(s)
 	delete(d.taken, s.id)
+	if delete(d.talks[s.talk], s); len(d.talks[s.talk]) == 0 {
+		delete(d.talks, s.talk)
+	}
 	d.over[s.instance] = e
 	d.sweep(now)
 	if len(d.taken) == 0 && d.empty != nil {
@@ -262,6 +280,35 @@ func (d *Memory) sweep(now time.Time) {
 		if now.Sub(e.at) > 2*life {
 			delete(d.over, instance)
 		}
+	}
+	for talk, at := range d.hung {
+		if now.Sub(at) > 2*life {
+			delete(d.hung, talk)
+		}
+	}
+}
+
+// ride notes which interaction a session rides on. mu is held.
+func (d *Memory) ride(s *live) {
+	if s.talk == (mark{}) {
+		return
+	}
+	if d.talks[s.talk] == nil {
+		d.talks[s.talk] = map[*live]struct{}{}
+	}
+	d.talks[s.talk][s] = struct{}{}
+}
+
+// Over implements Directory. A session that only its tickets know of is over as well.
+func (d *Memory) Over(_ context.Context, talk mark) {
+	now := time.Now()
+	d.mu.Lock()
+	d.sweep(now)
+	d.hung[talk] = now
+	riding := slices.Collect(maps.Keys(d.talks[talk]))
+	d.mu.Unlock()
+	for _, s := range riding { // the lock of a session comes before ours
+		s.end(session.EndInteraction)
 	}
 }
 

@@ -90,8 +90,9 @@ func (s *side) heard() []signal.Type {
 	return slices.Clone(s.got)
 }
 
-func (s *side) Opened(id session.ID, agent string, seat Seat) { s.sit(id, seat) }
+func (s *side) Opened(id session.ID, agent person, seat Seat) { s.sit(id, seat) }
 func (s *side) Joined(id session.ID, _ string, seat Seat)     { s.sit(id, seat) }
+func (s *side) Person() person                                { return person{name: "Kim", may: signal.MayAll} }
 
 func (s *side) sit(id session.ID, seat Seat) {
 	s.mu.Lock()
@@ -128,7 +129,7 @@ func newTestMemory(idle time.Duration) *Memory {
 func open(t *testing.T, d *Memory) *side {
 	t.Helper()
 	c := &side{}
-	if err := d.Open(c, ""); err != nil {
+	if err := d.Open(c, "", mark{}); err != nil {
 		t.Fatal(err)
 	}
 	return c
@@ -146,7 +147,7 @@ func TestThousandClaims(t *testing.T) {
 		for range claims {
 			wait.Go(func() {
 				<-start
-				switch err := d.Join(context.Background(), c.id, false, "a", &side{}); {
+				switch err := d.Join(context.Background(), c.id, false, &side{}); {
 				case err == nil:
 					won.Add(1)
 				case errors.Is(err, ErrNotWaiting):
@@ -171,7 +172,7 @@ func TestEndsOnce(t *testing.T) {
 	for range 200 {
 		d := newTestMemory(time.Hour)
 		c, a := open(t, d), &side{}
-		if err := d.Join(context.Background(), c.id, false, "a", a); err != nil {
+		if err := d.Join(context.Background(), c.id, false, a); err != nil {
 			t.Fatal(err)
 		}
 		var wait sync.WaitGroup
@@ -185,7 +186,7 @@ func TestEndsOnce(t *testing.T) {
 		if c.endings != 1 || a.endings != 1 || c.ended != a.ended {
 			t.Fatalf("customer: %d times, %s; agent: %d times, %s", c.endings, c.ended, a.endings, a.ended)
 		}
-		if err := d.Join(context.Background(), c.id, false, "b", &side{}); !errors.Is(err, ErrNotWaiting) {
+		if err := d.Join(context.Background(), c.id, false, &side{}); !errors.Is(err, ErrNotWaiting) {
 			t.Fatalf("joined an ended session: %v", err)
 		}
 		if len(d.taken) != 0 || len(d.waiting) != 0 {
@@ -199,7 +200,7 @@ func TestTakenUpTogether(t *testing.T) {
 	before := newTestMemory(time.Hour)
 	for range 200 {
 		c, a := open(t, before), &side{}
-		if err := before.Join(context.Background(), c.id, false, "a", a); err != nil {
+		if err := before.Join(context.Background(), c.id, false, a); err != nil {
 			t.Fatal(err)
 		}
 		d := newTestMemory(time.Hour)
@@ -233,7 +234,7 @@ func TestIdleTimer(t *testing.T) {
 		if left.reason() != "" {
 			t.Errorf("ended early: %s", left.reason())
 		}
-		if err := d.Join(context.Background(), joined.id, false, "a", &side{}); err != nil {
+		if err := d.Join(context.Background(), joined.id, false, &side{}); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(2 * time.Second)
@@ -258,11 +259,11 @@ func TestIDsAreUnique(t *testing.T) {
 	if first.id != "000000001" || second.id != "000000002" {
 		t.Errorf("drew %s and %s", first.id, second.id)
 	}
-	if err := d.Open(&side{}, ""); err == nil {
+	if err := d.Open(&side{}, "", mark{}); err == nil {
 		t.Error("opened without randomness")
 	}
 	// An active session still has its ID: it must not be given to another.
-	if err := d.Join(context.Background(), first.id, false, "a", &side{}); err != nil {
+	if err := d.Join(context.Background(), first.id, false, &side{}); err != nil {
 		t.Fatal(err)
 	}
 	d.rand = bytes.NewReader([]byte{0, 0, 0, 1, 0, 0, 0, 3})
@@ -302,7 +303,7 @@ func TestRelayOnlyWhileActive(t *testing.T) {
 	d := newTestMemory(time.Hour)
 	c, a := open(t, d), &side{}
 	c.seat.Relay(signal.Message{Type: signal.TypeCandidate}) // nobody there
-	if err := d.Join(context.Background(), c.id, false, "a", a); err != nil {
+	if err := d.Join(context.Background(), c.id, false, a); err != nil {
 		t.Fatal(err)
 	}
 	c.seat.Relay(signal.Message{Type: signal.TypeCandidate})

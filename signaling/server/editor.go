@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tandem/shared/signal"
 )
 
 // The restrictions editor begins on a page of this server's, where the operator's token is typed, and
@@ -23,29 +25,36 @@ import (
 
 // What a person reads in the editor.
 const (
-	wordsEditorOff   = "The restrictions editor is off: the operator must start the server with --editor-token (or TANDEM_EDITOR_TOKEN), a secret of 16 characters or more."
-	wordsEditorPage  = "The restrictions editor is opened from this server's own page /editor/, not from another one."
-	wordsEditorToken = "That is not the editor token."
-	wordsEditorRead  = "The token did not arrive as it should: reload /editor/ and try again."
-	wordsEditorLong  = "That is too long for an editor token."
-	wordsEditorBusy  = "The token could not be looked at: try again in a minute."
-	wordsEditorSite  = "This site may not embed the server: the operator must name its origin by --allow-origin."
-	wordsPassNone    = "Open the editor again from /editor/: this page has no pass."
-	wordsPassWrong   = "Open the editor again from /editor/: the pass of this page is not, or no longer, one of this server's."
-	wordsPassOver    = "Open the editor again from /editor/: its pass was for eight hours, and they are over."
+	wordsEditorOff    = "The restrictions editor is off: the operator must start the server with --editor-token (or TANDEM_EDITOR_TOKEN), a secret of 16 characters or more."
+	wordsEditorPage   = "The restrictions editor is opened from this server's own page /editor/, not from another one."
+	wordsEditorToken  = "That is not the editor token."
+	wordsEditorSignIn = "Sign in with an account that allows you to use the restrictions editor."
+	wordsEditorAgent  = "Your account does not allow you to use the restrictions editor. Ask whoever manages the accounts, or use the editor token."
+	wordsEditorRead   = "The token did not arrive as it should: reload /editor/ and try again."
+	wordsEditorLong   = "That is too long for a token."
+	wordsEditorBusy   = "The token could not be looked at: try again in a minute."
+	wordsEditorSite   = "This site may not embed the server: the operator must name its origin by --allow-origin."
+	wordsPassNone     = "Open the editor again from /editor/: this page has no pass."
+	wordsPassWrong    = "Open the editor again from /editor/: the pass of this page is not, or no longer, one of this server's."
+	wordsPassOver     = "Open the editor again from /editor/: its pass was for eight hours, and they are over."
 )
 
 // tokenWait is the longest that a wrong token slows down the next. A request that waits for longer than
 // the server waits for requests (http.Server.ReadTimeout) is cut off.
 const tokenWait = 10 * time.Second
 
-// editorOpen: the editor is for somebody, and this may be them. Without a token it is for the person at
-// this machine.
+// editorOpen: the editor is for somebody, and this may be them. Without a token and without accounts it is for
+// the person at this machine.
 func (s *Server) editorOpen(r *http.Request) bool {
-	return s.config.EditorToken != "" || s.config.Loopback && fromThisMachine(r)
+	return s.config.EditorToken != "" || s.config.OpenID != nil || s.editorFree(r)
 }
 
-// editorPass is POST /v1/editor: a pass for the token.
+// editorFree: nothing is asked of this person.
+func (s *Server) editorFree(r *http.Request) bool {
+	return s.config.EditorToken == "" && s.config.OpenID == nil && s.config.Loopback && fromThisMachine(r)
+}
+
+// editorPass is POST /v1/editor: a pass for the token, or for an agent (Authorization) whose account allows it.
 func (s *Server) editorPass(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case !s.config.ownPage(r):
@@ -56,15 +65,33 @@ func (s *Server) editorPass(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	token, status, words := readToken(w, r, s.config.Limits.RequestBody)
-	switch {
-	case status != http.StatusOK || s.config.EditorToken == "":
+	switch agent := bearer(r); {
+	case status != http.StatusOK || s.editorFree(r):
+	case agent != "" && token == "":
+		who, err := s.signIn(r.Context(), agent)
+		if err != nil || !who.May.Has(signal.MayEditor) {
+			status, words = http.StatusForbidden, wordsEditorAgent
+			break
+		}
+		s.log.Info("editor opened", "agent", who.Who())
+	case s.config.EditorToken == "":
+		status, words = http.StatusForbidden, wordsEditorSignIn
 	case token == "": // the page asks whether it needs one: that is no guess
 		status, words = http.StatusForbidden, wordsEditorToken
 	default:
-		status, words = s.tryToken(w, r, token)
+		if status, words = s.trySecret(w, r, s.tokens, token, s.config.EditorToken); status == http.StatusForbidden {
+			words = wordsEditorToken
+		}
 	}
 	if status != http.StatusOK {
-		writeFault(w, status, words)
+		need := ""
+		if s.config.EditorToken == "" {
+			need = "account"
+		}
+		writeJSON(w, status, struct {
+			Error string `json:"error"`
+			Need  string `json:"need,omitempty"` // "account": there is no token that would do
+		}{words, need})
 		return
 	}
 	writeJSON(w, http.StatusOK, struct {
@@ -84,9 +111,9 @@ func readToken(w http.ResponseWriter, r *http.Request, most int64) (token string
 	return *asked.Token, http.StatusOK, ""
 }
 
-// tryToken compares a token with the operator's, if the address may still try.
-func (s *Server) tryToken(w http.ResponseWriter, r *http.Request, token string) (status int, words string) {
-	try, ok := s.tokens.try(bucket(clientAddress(r, s.config.TrustedProxies)))
+// trySecret compares a token with the operator's, if the address may still try.
+func (s *Server) trySecret(w http.ResponseWriter, r *http.Request, g *guesses, token, secret string) (status int, words string) {
+	try, ok := g.try(bucket(clientAddress(r, s.config.TrustedProxies)))
 	if !ok {
 		seconds := int((try.delay + time.Second - 1) / time.Second)
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
@@ -97,16 +124,25 @@ func (s *Server) tryToken(w http.ResponseWriter, r *http.Request, token string) 
 		return http.StatusServiceUnavailable, wordsEditorBusy
 	}
 	// Sums are of one length, so that the time tells nothing of the token's either.
-	got, want := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(s.config.EditorToken))
+	got, want := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(secret))
 	if subtle.ConstantTimeCompare(got[:], want[:]) == 1 {
 		try.hit()
 		return http.StatusOK, ""
 	}
 	if try.missed() {
 		s.metrics.guessAlarms.Inc()
-		s.log.Warn("more wrong tokens of the editor in a minute than the budget: is somebody guessing?")
+		s.log.Warn("more wrong tokens in a minute than the budget: is somebody guessing?")
 	}
-	return http.StatusForbidden, wordsEditorToken
+	return http.StatusForbidden, ""
+}
+
+// bearer is the token of the Authorization header (RFC 6750 section 2.1), or "".
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
 }
 
 func inWords(seconds int) string {
@@ -125,10 +161,10 @@ func (s *Server) editorFile(w http.ResponseWriter, r *http.Request) {
 		writeFault(w, http.StatusForbidden, wordsEditorOff)
 		return
 	}
-	scheme, pass, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	pass := bearer(r)
 	words := ""
 	switch err := s.passes.check(pass, time.Now()); {
-	case !strings.EqualFold(scheme, "Bearer") || pass == "":
+	case pass == "":
 		words = wordsPassNone
 	case errors.Is(err, errPassOver):
 		words = wordsPassOver
@@ -151,11 +187,15 @@ func (s *Server) editorFile(w http.ResponseWriter, r *http.Request) {
 // editorPreflight answers a browser that asks whether a site's page may send a pass. Only by name may a
 // page send Authorization: a * does not cover it (Fetch section 4.9).
 func (s *Server) editorPreflight(w http.ResponseWriter, r *http.Request) {
+	s.preflight(w, r, http.MethodGet)
+}
+
+func (s *Server) preflight(w http.ResponseWriter, r *http.Request, method string) {
 	if !s.shareWithSites(w, r) {
 		return
 	}
 	header := w.Header()
-	header.Set("Access-Control-Allow-Methods", "GET")
+	header.Set("Access-Control-Allow-Methods", method)
 	header.Set("Access-Control-Allow-Headers", "Authorization")
 	header.Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)

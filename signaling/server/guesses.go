@@ -1,24 +1,29 @@
 package server
 
 import (
-	"net/netip"
 	"sync"
 	"time"
 )
 
-// guesses makes trying out session IDs hopeless, and trying out the editor's token: each wrong one
-// slows the address down, and after a number of them it must wait. An attempt is counted before the ID
-// is looked up and given back when it was right, so that a thousand at once gain nothing.
+// guesses makes trying out session IDs hopeless, and trying out secrets: each wrong one slows the guesser
+// down, and after a number of them they must wait. An attempt is counted before the ID is looked up and given
+// back when it was right, so that a thousand at once gain nothing.
 type guesses struct {
 	limits Limits
 
 	mu     sync.Mutex
-	by     map[netip.Prefix]*wrongs
+	by     map[guesser]*wrongs
 	minute time.Time // start of the minute that wrong counts
 	wrong  int       // wrong IDs of everybody in it
 }
 
-// wrongs is what is remembered of one address.
+// guesser is what guesses are counted by: an address (netip.Prefix), or an agent (account.Identity.Who).
+type guesser any
+
+// crowd is everybody for whom there is no memory.
+type crowd struct{}
+
+// wrongs is what is remembered of one guesser.
 type wrongs struct {
 	times   []time.Time // in the window, pending attempts among them; oldest first
 	strikes int         // wrong ones within the memory: the exponent of the delay
@@ -31,25 +36,25 @@ const (
 )
 
 func newGuesses(limits Limits) *guesses {
-	return &guesses{limits: limits, by: map[netip.Prefix]*wrongs{}}
+	return &guesses{limits: limits, by: map[guesser]*wrongs{}}
 }
 
 // attempt is one counted try.
 type attempt struct {
-	g    *guesses
-	addr netip.Prefix
-	at   time.Time
+	g  *guesses
+	by guesser
+	at time.Time
 	// delay must pass before the ID is looked up. Of an attempt that is not to be made: before another.
 	delay time.Duration
 }
 
-// try counts an attempt. Without ok it is not to be made: the address has had too many, or
-// everybody together has and this address was among them.
-func (g *guesses) try(addr netip.Prefix) (a attempt, ok bool) {
+// try counts an attempt. Without ok it is not to be made: this guesser has had too many, or
+// everybody together has and this one was among them.
+func (g *guesses) try(by guesser) (a attempt, ok bool) {
 	now := time.Now()
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	addr, w := g.of(addr, now)
+	by, w := g.of(by, now)
 	if len(w.times) >= g.limits.Guesses {
 		return attempt{delay: g.limits.GuessWindow - now.Sub(w.times[0])}, false
 	}
@@ -58,24 +63,24 @@ func (g *guesses) try(addr netip.Prefix) (a attempt, ok bool) {
 	}
 	w.times = append(w.times, now)
 	w.last = now
-	return attempt{g, addr, now, g.delay(w.strikes)}, true
+	return attempt{g, by, now, g.delay(w.strikes)}, true
 }
 
-// of finds what is remembered of addr, less what is to be forgotten.
-func (g *guesses) of(addr netip.Prefix, now time.Time) (netip.Prefix, *wrongs) {
-	w := g.by[addr]
+// of finds what is remembered of a guesser, less what is to be forgotten.
+func (g *guesses) of(by guesser, now time.Time) (guesser, *wrongs) {
+	w := g.by[by]
 	if w == nil {
 		if len(g.by) >= maxGuessers {
 			g.sweep(now)
 		}
 		if len(g.by) >= maxGuessers {
-			addr = netip.Prefix{} // no memory for more: the newcomers share one
-			w = g.by[addr]
+			by = crowd{} // no memory for more: the newcomers share one
+			w = g.by[by]
 		}
 	}
 	if w == nil {
 		w = &wrongs{}
-		g.by[addr] = w
+		g.by[by] = w
 	}
 	if now.Sub(w.last) > g.limits.GuessMemory {
 		w.strikes = 0
@@ -85,13 +90,13 @@ func (g *guesses) of(addr netip.Prefix, now time.Time) (netip.Prefix, *wrongs) {
 		old++
 	}
 	w.times = w.times[old:]
-	return addr, w
+	return by, w
 }
 
 func (g *guesses) sweep(now time.Time) {
-	for addr, w := range g.by {
+	for by, w := range g.by {
 		if now.Sub(w.last) > g.limits.GuessMemory {
-			delete(g.by, addr)
+			delete(g.by, by)
 		}
 	}
 }
@@ -116,7 +121,7 @@ func (a attempt) missed() (alarm bool) {
 	g := a.g
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if w := g.by[a.addr]; w != nil {
+	if w := g.by[a.by]; w != nil {
 		w.strikes++
 	}
 	before := g.overBudget(time.Now())
@@ -129,7 +134,7 @@ func (a attempt) hit() {
 	g := a.g
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	w := g.by[a.addr]
+	w := g.by[a.by]
 	if w == nil {
 		return
 	}
@@ -140,6 +145,6 @@ func (a attempt) hit() {
 		}
 	}
 	if len(w.times) == 0 && w.strikes == 0 {
-		delete(g.by, a.addr)
+		delete(g.by, a.by)
 	}
 }

@@ -230,7 +230,12 @@ func (c *client) expectClose(want signal.CloseCode) {
 
 func (r *rig) get(path string, header ...string) (*http.Response, string) {
 	r.t.Helper()
-	req, err := http.NewRequest("GET", r.url+path, nil)
+	return r.call(http.MethodGet, path, "", header...)
+}
+
+func (r *rig) call(method, path, body string, header ...string) (*http.Response, string) {
+	r.t.Helper()
+	req, err := http.NewRequest(method, r.url+path, strings.NewReader(body))
 	if err != nil {
 		r.t.Fatal(err)
 	}

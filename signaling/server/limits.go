@@ -23,6 +23,8 @@ type Limits struct {
 
 	Guesses       int           // wrong IDs from one address in GuessWindow
 	GuessWindow   time.Duration //
+	AgentGuesses  int           // wrong IDs from one agent, wherever they are, in AgentWindow
+	AgentWindow   time.Duration //
 	GuessDelay    time.Duration // before the look-up after one wrong ID; doubled by each more
 	GuessDelayMax time.Duration
 	GuessMemory   time.Duration // a wrong ID makes the next look-up slower for so long
@@ -55,6 +57,8 @@ func PublicLimits() Limits {
 		// for more: with many live sessions only agents' accounts make nine digits safe.
 		Guesses:       10,
 		GuessWindow:   30 * time.Minute,
+		AgentGuesses:  5,
+		AgentWindow:   10 * time.Minute,
 		GuessDelay:    100 * time.Millisecond,
 		GuessDelayMax: 25 * time.Second,
 		GuessMemory:   12 * time.Hour,
@@ -73,8 +77,15 @@ func LoopbackLimits() Limits {
 	l.AgentSockets = 1000
 	l.ConnectsPerMinute = 6000
 	l.Guesses = 1000
+	l.AgentGuesses = 1000
 	l.GuessDelay = 5 * time.Millisecond
 	l.GuessDelayMax = 100 * time.Millisecond
 	l.GuessBudget = 10_000
+	return l
+}
+
+// ofAgents are the same limits, for guesses that are counted by agent.
+func (l Limits) ofAgents() Limits {
+	l.Guesses, l.GuessWindow = l.AgentGuesses, l.AgentWindow
 	return l
 }

@@ -18,12 +18,13 @@ type live struct {
 	instance [16]byte // this session and no other, whenever
 	started  int64    // Unix milliseconds
 	chat     *chat    // nil: they browse together; its name is set like these
+	talk     mark     // the interaction that it rides on
 
 	mu      sync.Mutex
 	key     string // names the session in logs; says nothing about the ID
 	machine session.Machine
 	chairs  [signal.SenderAgent + 1]chair // by side
-	agent   string                        // the name, from join on
+	agent   person                        // from join on
 	idle    *time.Timer
 	renew   *time.Timer // of the tokens
 	quiet   quiet
@@ -35,7 +36,7 @@ func (s *live) start(customer Owner) {
 	s.dir.metrics.moved(session.StateUnknown, session.StateIdle, "")
 	s.dir.log.Info("session started", "session", s.key)
 	s.chairs[signal.SenderCustomer].party = customer
-	customer.Opened(s.id, "", seat{s, signal.SenderCustomer})
+	customer.Opened(s.id, person{}, seat{s, signal.SenderCustomer})
 	s.issue(signal.SenderCustomer)
 }
 
@@ -64,25 +65,39 @@ func (s *live) begin(idle time.Duration) {
 }
 
 // join: idle → active.
-func (s *live) join(name string, agent Guest) error {
+func (s *live) join(agent Guest) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.machine.Join() != nil {
 		return ErrNotWaiting // it ended since it was claimed
 	}
 	s.idle.Stop()
-	s.agent = name
+	s.agent = agent.Person()
 	s.chairs[signal.SenderAgent].party = agent
 	s.dir.metrics.moved(session.StateIdle, session.StateActive, "")
 	s.dir.log.Info("session joined", "session", s.key)
 	// The agent first: what the customer says at once must not come before "joined".
 	agent.Joined(s.id, s.customer(), seat{s, signal.SenderAgent})
-	s.deliver(signal.SenderCustomer, signal.Message{Type: signal.TypeAgentJoined, Agent: name})
+	s.introduce()
 	s.issue(signal.SenderAgent)
 	s.issue(signal.SenderCustomer) // it says active now
 	s.tellAway(signal.SenderAgent)
 	s.touch()
 	return nil
+}
+
+// introduce tells the customer who the agent is, and what they may do: the customer's browser holds them to it.
+func (s *live) introduce() {
+	s.deliver(signal.SenderCustomer, signal.Message{Type: signal.TypeAgentJoined, Agent: s.agent.name, May: s.agent.may})
+}
+
+// allow notes what the agent may do from now on: a new token may say otherwise than the last. The lock is held.
+func (s *live) allow(may signal.May) {
+	if s.agent.may == may || s.machine.State() != session.StateActive {
+		return
+	}
+	s.agent.may = may | signal.MayJoin // who is in the session has joined it
+	s.introduce()
 }
 
 // end: idle, active → ended, and tells both. The first reason stands.
@@ -162,3 +177,8 @@ func (t seat) End(reason session.EndReason) { t.s.end(reason) }
 func (t seat) Lost(p Party)                 { t.s.lost(t.side, p) }
 func (t seat) Active()                      { t.s.active() }
 func (t seat) Seal(boxes []signal.Box)      { t.s.seal(boxes) }
+func (t seat) Allow(may signal.May) {
+	t.s.mu.Lock()
+	defer t.s.mu.Unlock()
+	t.s.allow(may)
+}

@@ -26,6 +26,7 @@ type metrics struct {
 	started     prometheus.Counter
 	ended       *prometheus.CounterVec // reason
 	joins       *prometheus.CounterVec // result
+	signIns     *prometheus.CounterVec // result
 	resumes     *prometheus.CounterVec // result
 	guessAlarms prometheus.Counter
 	candidates  prometheus.Counter
@@ -58,8 +59,9 @@ func newMetrics() *metrics {
 		started:     counter("tandem_sessions_started_total", "Sessions started.").WithLabelValues(),
 		ended:       counter("tandem_sessions_ended_total", "Sessions ended.", "reason"),
 		joins:       counter("tandem_joins_total", "Attempts to join.", "result"),
+		signIns:     counter("tandem_sign_ins_total", "Agents' tokens that were looked at.", "result"),
 		resumes:     counter("tandem_resumes_total", "Seats taken up again by a resume token.", "result"),
-		guessAlarms: counter("tandem_guess_alarms_total", "Minutes with more wrong session IDs, or tokens of the editor, than the budget.").WithLabelValues(),
+		guessAlarms: counter("tandem_guess_alarms_total", "Minutes with more wrong session IDs, or secrets, than the budget.").WithLabelValues(),
 		candidates:  counter("tandem_candidates_dropped_total", "Candidates whose address is not allowed.").WithLabelValues(),
 		panics:      counter("tandem_panics_total", "Panics contained.").WithLabelValues(),
 		draining:    gauge("tandem_draining", "1 while the server goes away.").WithLabelValues(),

@@ -8,6 +8,7 @@ import (
 	"github.com/coder/websocket"
 
 	"tandem/shared/signal"
+	"tandem/signaling/account"
 )
 
 // What people send, their ID, their name and their address are found neither in the log nor in
@@ -55,11 +56,15 @@ func grouped(id string) string { return id[:3] + " " + id[3:6] + " " + id[6:] }
 
 type namedAgents string
 
-func (n namedAgents) SignIn(context.Context, string) (string, error) { return string(n), nil }
+func (n namedAgents) SignIn(context.Context, string) (account.Identity, error) {
+	return account.Identity{Issuer: "i", Subject: string(n), Name: string(n), May: signal.MayAll}, nil
+}
 
 type noAgents struct{}
 
-func (noAgents) SignIn(context.Context, string) (string, error) { return "", ErrUnauthorized }
+func (noAgents) SignIn(context.Context, string) (account.Identity, error) {
+	return account.Identity{}, account.ErrSignature
+}
 
 func TestUnauthorized(t *testing.T) {
 	r := newRig(t, func(c *Config) { c.Agents = noAgents{} })
@@ -70,7 +75,7 @@ func TestUnauthorized(t *testing.T) {
 
 type panickingAgents struct{}
 
-func (panickingAgents) SignIn(context.Context, string) (string, error) { panic("c4n4ry") }
+func (panickingAgents) SignIn(context.Context, string) (account.Identity, error) { panic("c4n4ry") }
 
 // A mistake of ours costs one socket, is counted, and puts nothing of anybody's into the log.
 func TestPanicContained(t *testing.T) {

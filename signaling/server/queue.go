@@ -61,6 +61,17 @@ func (q *queue) close(d *desk) {
 	q.soon()
 }
 
+// dismiss closes the desks of a sign-in that is over.
+func (q *queue) dismiss(key string) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for d := range q.desks {
+		if key != "" && d.who.Key == key {
+			d.dismiss()
+		}
+	}
+}
+
 // changed has everybody be told again.
 func (q *queue) changed() {
 	q.mu.Lock()

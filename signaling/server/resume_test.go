@@ -17,7 +17,7 @@ import (
 func pairUp(t *testing.T, d *Memory) (c, a *side) {
 	t.Helper()
 	c, a = open(t, d), &side{}
-	if err := d.Join(context.Background(), c.id, false, "Kim", a); err != nil {
+	if err := d.Join(context.Background(), c.id, false, a); err != nil {
 		t.Fatal(err)
 	}
 	c.acknowledge()
@@ -187,7 +187,7 @@ func TestTakeUp(t *testing.T) {
 			if c2.id != c.id || a2.id != c.id {
 				t.Errorf("IDs %q and %q, want %q", c2.id, a2.id, c.id)
 			}
-			if err := d.Join(context.Background(), c.id, false, "b", &side{}); !errors.Is(err, ErrNotWaiting) {
+			if err := d.Join(context.Background(), c.id, false, &side{}); !errors.Is(err, ErrNotWaiting) {
 				t.Errorf("a second agent joined: %v", err)
 			}
 			time.Sleep(DefaultReturnTimeout)
@@ -238,7 +238,7 @@ func TestTakeUpIdle(t *testing.T) {
 		c2, a := &side{}, &side{}
 		resume(t, d, last, c2, true)
 		c2.acknowledge()
-		if err := d.Join(context.Background(), c.id, false, "Kim", a); err != nil {
+		if err := d.Join(context.Background(), c.id, false, a); err != nil {
 			t.Fatal(err)
 		}
 		a.seat.End(session.EndAgent)
@@ -263,7 +263,7 @@ func TestTakeUpJoinedMeanwhile(t *testing.T) {
 	c := open(t, old)
 	before := c.ticket()
 	a := &side{}
-	if err := old.Join(context.Background(), c.id, false, "Kim", a); err != nil {
+	if err := old.Join(context.Background(), c.id, false, a); err != nil {
 		t.Fatal(err)
 	}
 	defer c.seat.End(session.EndCustomer)
@@ -273,7 +273,7 @@ func TestTakeUpJoinedMeanwhile(t *testing.T) {
 	if got := c2.heard(); !slices.Contains(got, signal.TypeAgentJoined) {
 		t.Errorf("the customer heard %v", got)
 	}
-	if err := d.Join(context.Background(), c.id, false, "b", &side{}); !errors.Is(err, ErrNotWaiting) {
+	if err := d.Join(context.Background(), c.id, false, &side{}); !errors.Is(err, ErrNotWaiting) {
 		t.Errorf("a second agent joined: %v", err)
 	}
 	a2.seat.End(session.EndAgent)

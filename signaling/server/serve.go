@@ -177,6 +177,12 @@ func closeFor(err error) (signal.CloseCode, string) {
 		return signal.CloseFlood, "more messages than allowed"
 	case errors.Is(err, errVersion):
 		return signal.CloseVersion, "reload the page: it is of another version than the server"
+	case errors.Is(err, errExpired):
+		return signal.CloseExpired, "the token has expired"
+	case errors.Is(err, errSignedOut):
+		return signal.CloseSignedOut, "signed out"
+	case errors.Is(err, errNoKeys):
+		return signal.CloseBusy, "the keys of tokens cannot be had"
 	case errors.Is(err, ErrUnauthorized):
 		return signal.CloseUnauthorized, "sign in again"
 	case errors.Is(err, errPanic):

@@ -9,21 +9,27 @@ import (
 	"time"
 
 	"tandem/shared/signal"
+	"tandem/signaling/account"
 )
 
 // Server is the whole of it but for the listener. It is ready when New returns.
 type Server struct {
-	config    Config
-	log       *slog.Logger
-	metrics   *metrics
-	door      *doorkeeper
-	guesses   *guesses // of session IDs
-	tokens    *guesses // of the editor's token
-	sealer    sealer
-	passes    passes
-	directory Directory
-	queue     *queue
-	handler   http.Handler
+	config       Config
+	log          *slog.Logger
+	metrics      *metrics
+	door         *doorkeeper
+	guesses      *guesses // of session IDs, by address
+	agentGuesses *guesses // of session IDs, by agent
+	tokens       *guesses // of the editor's token
+	calls        *guesses // of the token for interactions
+	presence     *presence
+	signedOut    *revoked
+	desk         *account.Desk
+	sealer       sealer
+	passes       passes
+	directory    Directory
+	queue        *queue
+	handler      http.Handler
 
 	present sync.WaitGroup // requests that are or become sockets
 
@@ -37,8 +43,10 @@ type Server struct {
 // New checks the configuration and builds a server.
 func New(config Config) (*Server, error) {
 	switch {
-	case config.Agents == nil || config.Assets == nil || config.Log == nil:
-		return nil, errors.New("server: Agents, Assets and Log must be set")
+	case config.Agents == nil && config.OpenID == nil || config.Assets == nil || config.Log == nil:
+		return nil, errors.New("server: Agents or OpenID, Assets and Log must be set")
+	case config.OpenID != nil && config.PublicURL == nil:
+		return nil, errors.New("server: OpenID needs PublicURL")
 	case config.IdleTimeout <= 0 || config.QueueTimeout <= 0 || config.InactivityTimeout <= 0 || config.ReturnTimeout <= 0:
 		return nil, errors.New("time-outs must be longer than nothing")
 	}
@@ -49,18 +57,23 @@ func New(config Config) (*Server, error) {
 	memory := newMemory(config, m)
 	key := sessionKey(config.SessionKey)
 	s := &Server{
-		config:    config,
-		log:       config.Log,
-		metrics:   m,
-		door:      newDoorkeeper(config.Limits),
-		guesses:   newGuesses(config.Limits),
-		tokens:    newGuesses(config.Limits),
-		sealer:    sealer{key},
-		passes:    newPasses(key, config.EditorToken),
-		directory: memory,
-		queue:     memory.queue,
-		leaving:   make(chan struct{}),
-		sockets:   map[*socket]struct{}{},
+		config:       config,
+		log:          config.Log,
+		metrics:      m,
+		door:         newDoorkeeper(config.Limits),
+		guesses:      newGuesses(config.Limits),
+		agentGuesses: newGuesses(config.Limits.ofAgents()),
+		tokens:       newGuesses(config.Limits),
+		calls:        newGuesses(config.Limits),
+		presence:     newPresence(),
+		signedOut:    newRevoked(),
+		desk:         account.NewDesk(key),
+		sealer:       sealer{key},
+		passes:       newPasses(key, config.EditorToken),
+		directory:    memory,
+		queue:        memory.queue,
+		leaving:      make(chan struct{}),
+		sockets:      map[*socket]struct{}{},
 	}
 	s.handler = s.routes()
 	return s, nil

@@ -49,14 +49,7 @@ func (d *doorkeeper) enter(from signal.Sender, addr netip.Prefix) verdict {
 	if d.open >= d.limits.Sockets {
 		return tooManyAtAll
 	}
-	key := doorKey{from, addr}
-	g := d.guests[key]
-	if g == nil {
-		d.sweep()
-		perMinute := d.limits.ConnectsPerMinute
-		g = &guest{connects: rate.NewLimiter(rate.Limit(float64(perMinute)/60), perMinute)}
-		d.guests[key] = g
-	}
+	g := d.guest(doorKey{from, addr})
 	most := d.limits.CustomerSockets
 	if from == signal.SenderAgent {
 		most = d.limits.AgentSockets
@@ -67,6 +60,25 @@ func (d *doorkeeper) enter(from signal.Sender, addr netip.Prefix) verdict {
 	g.open++
 	d.open++
 	return admitted
+}
+
+// knock counts somebody who comes without a socket, and lets them in if they do not come too often.
+func (d *doorkeeper) knock(addr netip.Prefix) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.guest(doorKey{signal.SenderUnknown, addr}).connects.Allow()
+}
+
+// guest finds who is remembered under key; mu is held.
+func (d *doorkeeper) guest(key doorKey) *guest {
+	g := d.guests[key]
+	if g == nil {
+		d.sweep()
+		perMinute := d.limits.ConnectsPerMinute
+		g = &guest{connects: rate.NewLimiter(rate.Limit(float64(perMinute)/60), perMinute)}
+		d.guests[key] = g
+	}
+	return g
 }
 
 func (d *doorkeeper) leave(from signal.Sender, addr netip.Prefix) {

@@ -22,8 +22,11 @@ import (
 //	     19–22   session ID, a number
 //	     23–30   started: when the session was, Unix milliseconds
 //	     31–38   issued: when this token was, Unix milliseconds; never twice the same for one seat
-//	     39      length of the agent's name, 0 while idle
-//	     40–     the agent's name
+//	     39–54   interaction: a keyed hash of its name, zeros without one (sealer.mark)
+//	     55–70   which agent: a keyed hash, zeros while idle and for a demo agent
+//	     71      what the agent may do: 1 join, 2 write, 4 chats, 8 editor (signal.May)
+//	     72      length of the agent's name, 0 while idle
+//	     73–     the agent's name
 //	      …      length of the customer's name, a byte, and the name: of a chat, else 0
 //	last 32      HMAC-SHA256 of everything before and of the page's origin
 //
@@ -45,16 +48,27 @@ type ticket struct {
 	id       session.ID
 	started  int64
 	issued   int64
-	agent    string
+	talk     mark // the interaction
+	agent    person
 	customer string // of a chat
 }
+
+// person is what a session knows of its agent.
+type person struct {
+	name string
+	mark mark // the same for the same agent; nothing for a demo agent
+	may  signal.May
+}
+
+// mark stands for a name that whoever holds a ticket need not know; the zero mark for none.
+type mark [16]byte
 
 // errTicket refuses a token, whatever is wrong with it.
 var errTicket = errors.New("server: no such resume token")
 
 const (
 	ticketFormat = 2
-	ticketFixed  = 40  // and a byte more
+	ticketFixed  = 73  // and a byte more
 	ticketName   = 128 // bytes of a name at most, as in package signal
 )
 
@@ -68,8 +82,19 @@ func (s sealer) sign(payload []byte, origin string) []byte {
 	return mac.Sum(nil)
 }
 
+// mark names something by the key: kind keeps marks of one kind from standing for another.
+func (s sealer) mark(kind, name string) (m mark) {
+	if name == "" {
+		return m
+	}
+	mac := hmac.New(sha256.New, s.key)
+	mac.Write([]byte("mark of " + kind + "\x00" + name)) // no ticket begins like that
+	copy(m[:], mac.Sum(nil))
+	return m
+}
+
 func (s sealer) seal(t ticket, origin string) string {
-	b := make([]byte, 0, ticketFixed+len(t.agent)+1+len(t.customer)+sha256.Size)
+	b := make([]byte, 0, ticketFixed+len(t.agent.name)+1+len(t.customer)+sha256.Size)
 	state := session.StateIdle
 	if t.active {
 		state = session.StateActive
@@ -79,8 +104,10 @@ func (s sealer) seal(t ticket, origin string) string {
 	b = binary.BigEndian.AppendUint32(b, t.id.Number())
 	b = binary.BigEndian.AppendUint64(b, uint64(t.started))
 	b = binary.BigEndian.AppendUint64(b, uint64(t.issued))
-	b = append(b, byte(len(t.agent)))
-	b = append(b, t.agent...)
+	b = append(b, t.talk[:]...)
+	b = append(b, t.agent.mark[:]...)
+	b = append(b, byte(t.agent.may), byte(len(t.agent.name)))
+	b = append(b, t.agent.name...)
 	b = append(b, byte(len(t.customer)))
 	b = append(b, t.customer...)
 	return base64.RawURLEncoding.EncodeToString(append(b, s.sign(b, origin)...))
@@ -103,15 +130,17 @@ func (s sealer) open(token string, side signal.Sender, origin string) (ticket, e
 		id:       session.IDOf(binary.BigEndian.Uint32(b[19:])),
 		started:  int64(binary.BigEndian.Uint64(b[23:])),
 		issued:   int64(binary.BigEndian.Uint64(b[31:])),
+		talk:     mark(b[39:55]),
+		agent:    person{mark: mark(b[55:71]), may: signal.May(b[71])},
 	}
 	names := b[ticketFixed:]
-	if n := int(b[39]); n < len(names) {
-		t.agent, names = string(names[:n]), names[n:]
+	if n := int(b[72]); n < len(names) {
+		t.agent.name, names = string(names[:n]), names[n:]
 	}
 	t.customer = string(names[1:])
 	// What we have signed is right, if this is the same version of us.
-	if b[0] != ticketFormat || t.side != side || int(b[39]) != len(t.agent) || int(names[0]) != len(t.customer) || t.id == "" ||
-		(b[2] != byte(session.StateIdle) && !t.active) || len(t.agent) > ticketName {
+	if b[0] != ticketFormat || t.side != side || int(b[72]) != len(t.agent.name) || int(names[0]) != len(t.customer) || t.id == "" ||
+		(b[2] != byte(session.StateIdle) && !t.active) || len(t.agent.name) > ticketName {
 		return ticket{}, errTicket
 	}
 	return t, nil

@@ -12,7 +12,8 @@ import (
 func someTicket() ticket {
 	return ticket{
 		side: signal.SenderAgent, active: true, instance: [16]byte{1, 2, 15: 3}, id: "012345678",
-		started: 1_700_000_000_000, issued: 1_700_000_000_001, agent: "Kim", customer: "Ann",
+		started: 1_700_000_000_000, issued: 1_700_000_000_001,
+		talk: mark{4, 15: 5}, agent: person{name: "Kim", mark: mark{6, 15: 7}, may: signal.MayJoin | signal.MayWrite}, customer: "Ann",
 	}
 }
 
@@ -25,7 +26,8 @@ func TestTicket(t *testing.T) {
 	}
 	b, _ := base64.RawURLEncoding.DecodeString(token)
 	if got, want := b[:len(b)-32], "\x02\x02\x02\x01\x02"+strings.Repeat("\x00", 13)+"\x03"+
-		"\x00\xbc\x61\x4e"+"\x00\x00\x01\x8b\xcf\xe5\x68\x00"+"\x00\x00\x01\x8b\xcf\xe5\x68\x01"+"\x03Kim"+"\x03Ann"; string(got) != want {
+		"\x00\xbc\x61\x4e"+"\x00\x00\x01\x8b\xcf\xe5\x68\x00"+"\x00\x00\x01\x8b\xcf\xe5\x68\x01"+
+		"\x04"+strings.Repeat("\x00", 14)+"\x05"+"\x06"+strings.Repeat("\x00", 14)+"\x07"+"\x03"+"\x03Kim"+"\x03Ann"; string(got) != want {
 		t.Errorf("layout %q, want %q", got, want)
 	}
 	for name, refused := range map[string]func() (ticket, error){

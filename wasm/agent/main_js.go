@@ -3,10 +3,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"syscall/js"
 
 	"tandem/shared/session"
+	"tandem/shared/signal"
 	"tandem/wasm/internal/agent"
 	"tandem/wasm/internal/browser"
 	"tandem/wasm/internal/link"
@@ -30,12 +32,15 @@ func main() {
 		Log: browser.Log, Resume: host.Resume(), Keep: host.Keep,
 	})
 	if err != nil {
-		host.Show(status.Status{Phase: status.SignedOut, Reason: string(session.EndError), Words: link.Words(err)})
+		reason := cmp.Or(link.SignIn(err), string(session.EndError))
+		host.Show(status.Status{Phase: status.SignedOut, Reason: reason, Words: link.Words(err)})
 		return
 	}
 	defer l.Close()
 
 	s := agent.New(l, browser.NewFrame(host), browser.NewAgentScreen(host), l.Welcome().Agent, program)
+	s.MayWrite(l.Welcome().May.Has(signal.MayWrite))
+	host.SignedIn(float64(l.Welcome().Left), "")
 	release := host.Ready(map[string]func([]js.Value) any{
 		"join": func(args []js.Value) any {
 			if id, err := session.ParseID(args[0].String()); err == nil {
@@ -44,6 +49,7 @@ func main() {
 			return nil
 		},
 		"detach":       func([]js.Value) any { s.Detach(); return nil },
+		"renew":        func(args []js.Value) any { l.Renew(args[0].String()); return nil },
 		"active":       func([]js.Value) any { s.Active(); return nil },
 		"exit":         func([]js.Value) any { s.Exit(); return nil },
 		"requestWrite": func([]js.Value) any { s.RequestWrite(); return nil },

@@ -9,6 +9,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
+	"tandem/shared/signal"
 	"tandem/wasm/internal/browser"
 	"tandem/wasm/internal/customer"
 	"tandem/wasm/internal/event"
@@ -78,7 +79,8 @@ func main() {
 
 	l, err := link.Dial(ctx, link.Config{
 		Server: host.Server(), Role: link.RoleCustomer, Program: program, Log: browser.Log,
-		Resume: host.Resume(), ResumeRound: host.ResumeRound(), Keep: host.Keep,
+		Interaction: host.Interaction(),
+		Resume:      host.Resume(), ResumeRound: host.ResumeRound(), Keep: host.Keep,
 	})
 	if err != nil {
 		reason, words := session.EndError, link.Words(err)
@@ -94,7 +96,7 @@ func main() {
 	defer l.Close()
 
 	s = customer.New(l, browser.NewPage(host), browser.NewActor(host), browser.NewCustomerScreen(host), session.ID(l.Welcome().ID), program)
-	s.Rejoin(l.Welcome().Agent)
+	s.Rejoin(l.Welcome().Agent, l.Welcome().May.Has(signal.MayWrite))
 	s.Resume(host.ResumeMode(l.Welcome().ID))
 	exit, detach = s.Exit, s.Detach
 	stats = func(fulfil func(any)) {

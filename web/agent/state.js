@@ -21,6 +21,7 @@ export const initial = Object.freeze({
   inactiveMs: 0,
   limited: "",
   write: "",
+  pointerOnly: false, // the agent's account does not allow write mode
   ending: null,
 });
 
@@ -54,6 +55,11 @@ export function panelOf(state) {
   if (inSession(state)) return "session";
   if (state.ending) return "ending";
   return state.phase === "signedout" ? "problem" : "join";
+}
+
+// refusedSignIn says whether a reason is that the server does not, or no longer, take the agent in.
+export function refusedSignIn(reason) {
+  return ["unauthorized", "expired", "signedout"].includes(reason);
 }
 
 // asking says whether a request for write mode waits for the customer's answer.

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { asking, dismiss, eventsBetween, initial, merge, panelOf, sessionOf } from "./state.js";
+import { asking, dismiss, eventsBetween, initial, merge, panelOf, refusedSignIn, sessionOf } from "./state.js";
 import { endingOf, settledOf, statusOf } from "./texts.js";
 
 // run reports one after the other and gives the last state and all events.
@@ -111,4 +111,17 @@ test("the status line follows", () => {
   assert.equal(statusOf({ phase: "active", away: true }).kind, "busy");
   assert.equal(statusOf({ phase: "ready", ending: { reason: "agent" } }).words, endingOf("agent").title);
   assert.equal(statusOf({ phase: "ready", ending: null }).words, "Ready");
+});
+
+test("a sign-in that is refused, expired, or over", () => {
+  for (const reason of ["unauthorized", "expired", "signedout"]) {
+    const { state, events } = run({ phase: "ready" }, { phase: "signedout", reason, words: "Why." });
+    assert.deepEqual(events, [["error", { reason, words: "Why." }]]);
+    assert.equal(panelOf(state), "problem");
+    assert.ok(refusedSignIn(state.reason));
+  }
+  assert.equal(refusedSignIn("error"), false);
+  // The server says why the session of a sign-in that is over has ended.
+  assert.deepEqual(endingOf("agent", "It has expired."), { title: "You are not signed in", words: "It has expired." });
+  assert.equal(endingOf("agent").title, "You ended the session");
 });

@@ -2,11 +2,13 @@
 //
 //	<tandem-agent server="https://HOST" token="…"></tandem-agent>
 //
-// Attributes, read when it is put into a page: `server` (default: where this script came from)
-// and `token`. The attribute `phase` tells style sheets how far a session is. Members and events
-// are those of the public contract. Slot `brand`: the host's own mark at the bar's beginning; `tools`: its own controls
-// behind it; `side`: something of its own beside the customer's page, which with the attribute `covered` lies over it.
-// Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
+// Attributes: `server`, read when it is put into a page (default: where this script came from), and `token`, which may be
+// changed at any time, also as a property: a newer token of the same agent takes the place of the last without
+// disturbing a session. The event `tokenexpiring` says when it is time for one. While there is an attribute `paused`
+// nothing is connected. The attribute `phase` tells style sheets how far a session is. Members and events are those of
+// the public contract, and signOut(). Slots: `brand`, the host's own mark at the bar's beginning; `account`, behind the
+// agent's name; `tools`, the host's own controls behind the mark; `side`, something of its own beside the customer's page, which
+// with the attribute `covered` lies over it. Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
 
 import { createAttempt } from "./ui/attempt.js";
 import { createBar } from "./ui/bar.js";
@@ -27,8 +29,17 @@ import navigationStyle from "./style/navigation.css";
 import viewStyle from "./style/view.css";
 import overlayStyle from "./style/overlay.css";
 
+// A token is to be renewed so long before it expires; of a short one, when half of it is over.
+const EXPIRING_MS = 60_000;
+// What a timer can wait at most.
+const LONGEST_MS = 2 ** 31 - 1;
+
 class TandemAgent extends HTMLElement {
+  static observedAttributes = ["token", "paused"];
   #state = initial;
+  #token = "";
+  #expiring = 0; // timer
+  #silent = false; // what the program still says is of a sign-in that is over
   #panel = "";
   #attempt = null;
   #request = null; // {promise, resolve, reject} of requestWrite()
@@ -61,6 +72,7 @@ class TandemAgent extends HTMLElement {
     this.#navigation = createNavigation({ onnavigate: (kind, to) => this.#program.navigate(kind, to) });
     this.#program = createProgram({
       address: (server) => new URL(TANDEM_AGENT_JS, server),
+      credential: () => this.#token,
       renew: view.renew,
       onreport: (report) => this.#report(report),
       onready: () => this.#ask(),
@@ -70,6 +82,7 @@ class TandemAgent extends HTMLElement {
         this.#navigation.show(address);
       },
       onnotice: view.notice,
+      onsignedin: (leftMs, words) => this.#signedIn(leftMs, words),
     });
     root.append(el("div", { class: "shell", onkeydown: (event) => this.#key(event) }, this.#bar.element, this.#navigation.element,
       el("div", { class: "body" }, el("slot", { name: "side" }),
@@ -85,19 +98,51 @@ class TandemAgent extends HTMLElement {
 
   connectedCallback() {
     this.#draw();
-    if (this.#started) return; // moved within the page
+    if (this.#started || this.hasAttribute("paused")) return; // moved within the page
     this.#started = true;
+    this.#silent = false;
     this.#start();
+  }
+
+  attributeChangedCallback(name, _, value) {
+    if (name === "token") this.token = value;
+    else if (value === null && this.isConnected) this.connectedCallback();
+    else if (value !== null && this.#started) this.#quit({});
   }
 
   disconnectedCallback() {
     // An element that is only moved is back before the microtasks run.
     queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#giveUp();
-      this.#program.stop();
-      this.#started = false;
+      if (!this.isConnected) this.#pause();
     });
+  }
+
+  get token() {
+    return this.#token;
+  }
+
+  set token(value) {
+    const token = String(value ?? "");
+    if (token === this.#token) return;
+    this.#token = token;
+    if (!this.#started) return;
+    this.#silent = false;
+    if (this.#state.phase === "signedout") this.#retry();
+    else this.#program.renewToken();
+  }
+
+  // signOut ends the session and has the server refuse the token from now on.
+  async signOut() {
+    const token = this.#token;
+    this.exit();
+    if (token) {
+      await fetch(`${this.#server()}/v1/agent/signout`, {
+        method: "POST", headers: { Authorization: `Bearer ${token}` }, credentials: "omit", referrerPolicy: "no-referrer",
+      });
+    }
+    this.#token = "";
+    this.#quit({ phase: "signedout", reason: "signedout", words: texts.youSignedOut });
+    this.#started = true; // by a new token
   }
 
   // session is null, or {id, state, mode}.
@@ -145,6 +190,7 @@ class TandemAgent extends HTMLElement {
   // requestWrite asks the customer; the promise is that of the session in write mode.
   requestWrite() {
     if (!inSession(this.#state)) return Promise.reject(new Error(texts.noWriteSession));
+    if (this.#state.pointerOnly) return Promise.reject(new Error(texts.noWriteEver));
     if (this.#state.phase !== "active") return Promise.reject(new Error(texts.noWriteYet));
     if (this.#state.mode === "write") return Promise.resolve(this.session);
     if (this.#state.away) return Promise.reject(new Error(texts.away));
@@ -169,9 +215,44 @@ class TandemAgent extends HTMLElement {
     this.#panels[panelOf(this.#state)].focus();
   }
 
+  #server() {
+    return new URL(this.getAttribute("server") || "/", import.meta.url).origin;
+  }
+
   #start() {
-    const server = new URL(this.getAttribute("server") || "/", import.meta.url).origin;
-    this.#program.start({ server, token: this.getAttribute("token") ?? "" });
+    this.#program.start({ server: this.#server() });
+  }
+
+  #pause() {
+    this.#giveUp();
+    this.#program.stop();
+    this.#started = false;
+    clearTimeout(this.#expiring);
+  }
+
+  // #quit leaves nothing of whoever was signed in; then the state is this one.
+  #quit(state) {
+    if (inSession(this.#state)) this.#apply({ phase: "ended", reason: "agent" });
+    this.#pause();
+    this.#silent = true;
+    this.#panels.join.clear();
+    this.#state = { ...initial, ...state };
+    this.#draw();
+  }
+
+  // #signedIn: the server has looked at the token, that of the start or a newer one.
+  #signedIn(leftMs, words) {
+    if (words) {
+      this.#panels.session.notice(words);
+      this.dispatchEvent(new CustomEvent("error", { detail: { reason: "unauthorized", words } }));
+      return;
+    }
+    clearTimeout(this.#expiring);
+    if (!leftMs) return;
+    const wait = Math.max(leftMs - EXPIRING_MS, leftMs / 2);
+    this.#expiring = setTimeout(() => {
+      this.dispatchEvent(new CustomEvent("tokenexpiring", { detail: { leftMs: leftMs - wait } }));
+    }, Math.min(wait, LONGEST_MS));
   }
 
   #retry() {
@@ -200,6 +281,7 @@ class TandemAgent extends HTMLElement {
   }
 
   #report(report) {
+    if (this.#silent) return;
     this.#apply(this.#attempt?.read(report) ?? report);
   }
 

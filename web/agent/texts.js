@@ -80,6 +80,7 @@ export const texts = {
   again: "Join another session",
   cleared: "The view is cleared. Nothing of the customer’s page is kept.",
   problemTitle: "You are not connected",
+  notSignedInTitle: "You are not signed in",
   retry: "Try again",
 
   tooShort: (n) => n === 0
@@ -91,10 +92,35 @@ export const texts = {
   left: "The session was left before it began.",
   unreachable: "The server cannot be reached. Check your connection.",
   stopped: "The agent’s program has stopped. Try again; if it happens again, reload the page.",
+  youSignedOut: "You have signed out.",
   signedOut: "Your sign-in has ended or the server cannot be reached.",
+  noWriteEver: "Your account does not allow you to ask for write mode.",
   noWriteYet: "The customer’s page is not here yet.",
   noWriteSession: "There is no session: join one first.",
+
+  signInTitle: "Sign in",
+  signInLead: "Use your company’s account to help customers on their page.",
+  signInLeadOut: "You have signed out. No session is open any more.",
+  signIn: "Sign in",
+  signingIn: "Going to the sign-in page…",
+  signOut: "Sign out",
+  signOutHint: (name) => `Sign out ${name}`,
+  signOutFailed: "You could not be signed out: the server cannot be reached. Check your connection and try again.",
+  signInAgain: "Your sign-in has expired. Sign in again.",
 };
+
+// Why somebody who went to sign in came back without it, by the word in the address.
+const signInProblems = {
+  refused: "You were not signed in. Try again, or ask whoever manages the accounts.",
+  late: "That took too long, or began in another browser. Sign in again.",
+  failed: "The sign-in service did not answer as it should. Try again; if it happens again, tell whoever runs it.",
+  provider: "The sign-in service cannot be reached. Try again in a minute.",
+  notagent: "Your account does not allow you to work here. Ask whoever manages the accounts.",
+};
+
+export function signInProblem(word) {
+  return Object.hasOwn(signInProblems, word) ? signInProblems[word] : signInProblems.failed;
+}
 
 const statuses = {
   signedout: "Not connected",
@@ -129,6 +155,7 @@ const settled = {
   allowed: "The customer lets you click and type in their page.",
   declined: "The customer declined. Talk it over before you ask again.",
   lapsed: "The customer did not answer in time. You can ask again.",
+  forbidden: "Your account does not allow you to ask for write mode.",
   early: "It is too soon to ask again. Wait a moment.",
   revoked: "The customer has stopped write mode. You can point at things.",
   left: "You are in pointer mode.",
@@ -150,9 +177,10 @@ const endings = {
   error: ["Something went wrong", "The session had to be ended. Ask the customer to start a new one."],
 };
 
-// endingOf: title and words of the notice at the end, for each reason of the contract. Words
-// that came with an error say more than ours; for the other reasons ours are the better ones.
+// endingOf: title and words of the notice at the end, for each reason of the contract. Words that came with an
+// error say more than ours, and so do the server's where the agent's sign-in has ended; else ours are the better ones.
 export function endingOf(reason, words = "") {
+  if (words && reason === "agent") return { title: texts.notSignedInTitle, words };
   const known = Object.hasOwn(endings, reason) && reason !== "error";
   const [title, usual] = known ? endings[reason] : endings.error;
   return { title, words: known ? usual : words || usual };

@@ -29,7 +29,7 @@ export function createApart({ text, draw }) {
     const words = text({ gone: "awayGone", offline: "awayOffline" }[why] ?? "awayLost", name);
     const begin = () => {
       if (!(view.leftMs > 0)) return draw({ words, left: "" });
-      countdown.start(until - performance.now(), (ms) => draw({ words, left: text("awayLeft", { time: clock(ms) }) }));
+      countdown.start(until - performance.now(), (ms) => draw({ words, left: text("awayLeft", { time: clock(ms, text.locale) }) }));
     };
     if (before) begin();
     else later = setTimeout(begin, SHORT_MS);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { english, makeText } from "./texts.js";
+import { makeText } from "../loader/texts.js";
+import { english } from "./texts.js";
 import { endWords, grouped, spelled } from "./format.js";
 
-const text = makeText({});
+const text = makeText({}, english);
 
 test("an ID is grouped by three, leading zeros kept", () => {
   assert.equal(grouped("012345678"), "012 345 678");
@@ -36,7 +37,7 @@ test("what ends before it has an ID could not start", () => {
 });
 
 test("a site's texts come first, and only if they are strings", () => {
-  const own = makeText({ texts: { yes: "Ja", no: 7, agentJoined: "{agent} schaut zu" } });
+  const own = makeText({ texts: { yes: "Ja", no: 7, agentJoined: "{agent} schaut zu" } }, english);
   assert.equal(own("yes"), "Ja");
   assert.equal(own("no"), "No");
   assert.equal(own("agentJoined", { agent: "Ada" }), "Ada schaut zu");

@@ -14,7 +14,7 @@ import { createHidden } from "./hidden.js";
 import { asked, fold, over, start as fresh } from "./progress.js";
 import { createRestrictions } from "./restrictions.js";
 import css from "./session.css";
-import { makeText } from "./texts.js";
+import { loadText } from "./texts.js";
 import { createView } from "./view.js";
 
 const keep = createKeep("tandem");
@@ -32,7 +32,7 @@ let styled = false;
 //   report   {session(s), controls(c), writePending(b), event(name, detail)}: to window.tandem
 //   onclose  called with {again, focus} when the end notice is gone
 export async function start(given) {
-  const options = prepare(given);
+  const options = await prepare(given);
   const release = await keep.hold();
   if (release) {
     keep.clear();
@@ -51,8 +51,8 @@ export async function start(given) {
 export async function resume(given, program) {
   const record = keep.read();
   if (!record?.token) return null;
-  const options = prepare(given);
-  if (program && record.program === TANDEM_CUSTOMER_WASM) preloaded(programURL(options), program);
+  if (program && record.program === TANDEM_CUSTOMER_WASM) preloaded(programURL(given), program);
+  const options = await prepare(given);
   const release = await keep.hold();
   if (!release) {
     showElsewhere(options);
@@ -75,13 +75,13 @@ async function move(options) {
 const programURL = ({ server }) => new URL(TANDEM_CUSTOMER_WASM, server).href;
 
 // prepare makes ready for a session, and returns the options with the texts of one.
-function prepare(given) {
-  const { host } = given;
+async function prepare(given) {
+  const { server, host, config } = given;
   last?.remove();
   if (!styled) adopt(host.root, css);
   styled = true;
   host.attach();
-  return { ...given, text: makeText(given.config) };
+  return { ...given, text: await loadText(server, config) };
 }
 
 // showElsewhere offers to bring the session here.
@@ -204,7 +204,8 @@ function run(options, record, release) {
       pointer: host.pointer,
       onexit: null,
       ask: view.ask,
-      update,
+      // What program and server say of a fault is English. In another language the general words do.
+      update: (news) => update(text.english ? news : { ...news, words: "" }),
       // keep takes the token that the next page resumes with, in place of the last one, and what that page begins with.
       // At the end one may still be on its way.
       keep(next, ahead) {
@@ -248,7 +249,7 @@ function run(options, record, release) {
         report.event("elementmasked", { element });
       };
       const { exited } = await boot(programURL(options), {
-        server, ui, reader, restrictions, actor: createActor(reader),
+        server, ui, reader, restrictions, actor: createActor(reader), interaction: interaction?.id,
         resume: record?.token, resumeID: record?.id, resumeMode: record?.mode, resumeRound: ahead?.round,
       }, ahead?.names);
       await exited;

@@ -44,7 +44,7 @@ export function createStill({ bar, text, oncontinue }) {
       say("stillTitle");
       go.style.visibility = "";
       element.hidden = false;
-      countdown.start(ms, (rest) => { left.textContent = text("stillLeft", { time: clock(rest) }); });
+      countdown.start(ms, (rest) => { left.textContent = text("stillLeft", { time: clock(rest, text.locale) }); });
     },
     stop() {
       countdown.stop();

@@ -1,6 +1,7 @@
 // Everything that the customer reads in a session, in one table; {agent} stands for the representative's name. A site replaces any
 // of it: ../loader/texts.js, whose table is a part of this one.
 
+import { fetchTexts, languageOf, localeOf } from "../loader/language.js";
 import { english as before, makeText as make } from "../loader/texts.js";
 
 export const english = {
@@ -97,4 +98,9 @@ export const english = {
   partlyMasked: "Your representative cannot see some of this",
 };
 
-export const makeText = (config) => make(config, english);
+// loadText is a Promise of text(key, values) in the customer's language; text.locale is what numbers are written by, text.english says
+// that it is none of ../languages.
+export async function loadText(server, config) {
+  const language = languageOf(config);
+  return Object.assign(make(config, { ...english, ...await fetchTexts(server, language.key, "session") }), { locale: localeOf(language), english: language.key === "en" });
+}

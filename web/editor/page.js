@@ -4,25 +4,42 @@ const form = document.querySelector("form");
 const { address, token } = form.elements;
 const tokenPart = document.querySelector(".token");
 const fault = document.querySelector(".fault");
+const signIn = document.querySelector(".sign-in");
 
 address.value = new URL("/demo/", location.href).href;
 
-// pass is what the server gives for a token; the editor on the site's page shows it the server again.
-async function pass(secret) {
+// agent is who is signed in to the agents' console, if this server has one: their account may allow the editor.
+async function agent() {
+  const response = await fetch("/v1/agent/token", { method: "POST", credentials: "same-origin" });
+  return response.json();
+}
+
+// pass is what the server gives for a token, or for an agent; the editor on the site's page shows it the server again.
+async function pass(secret, signedIn = "") {
+  const headers = { "Content-Type": "application/json", ...(signedIn && { Authorization: `Bearer ${signedIn}` }) };
   const response = await fetch("/v1/editor", {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ token: secret }), credentials: "omit",
+    method: "POST", headers, body: JSON.stringify({ token: secret }), credentials: "omit",
   });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
+  if (!response.ok) throw Object.assign(new Error(answer.error), { need: answer.need });
   return answer.pass;
 }
 
-// On this machine no token is needed, unless the operator has set one.
+// On this machine no token is needed, unless the operator has set one; nor for an agent whose account allows the editor.
 let open = null;
-pass("").then((given) => { open = given; }, () => {
-  tokenPart.hidden = false;
-  token.required = true;
-});
+async function begin() {
+  const { way, token: signedIn } = await agent();
+  try {
+    open = await pass("", signedIn);
+  } catch (error) {
+    token.required = error.need !== "account";
+    tokenPart.hidden = !token.required;
+    signIn.hidden = way !== "openid";
+    signIn.querySelector("span").hidden = !token.required;
+    if (signedIn) fault.textContent = error.message;
+  }
+}
+begin().catch((error) => { fault.textContent = error.message; });
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -4,23 +4,28 @@
 // configure merges options into config. Options of later versions are kept and ignored.
 export function configure(config, options) {
   if (typeof options !== "object" || options === null) throw new TypeError("tandem.configure: options must be an object");
-  const { ui, interaction, language, texts } = options;
+  const { ui, interaction, language, texts, widgets } = options;
   if (ui !== undefined && ui !== "built-in" && ui !== "none") {
     throw new TypeError('tandem.configure: ui must be "built-in" or "none"');
   }
   if (language !== undefined && typeof language !== "string") {
     throw new TypeError('tandem.configure: language must be a language tag such as "en" or "pt-BR"');
   }
-  if (texts !== undefined && (typeof texts !== "object" || texts === null)) {
-    throw new TypeError("tandem.configure: texts must be an object of strings");
+  for (const [name, given] of Object.entries({ texts, widgets })) {
+    if (given !== undefined && (typeof given !== "object" || given === null)) throw new TypeError(`tandem.configure: ${name} must be an object`);
   }
   checkInteraction(interaction);
-  Object.assign(config, options);
+  // One widget's settings stay when another's come.
+  Object.assign(config, options, widgets && { widgets: { ...config.widgets, ...widgets } });
 }
 
 function checkInteraction(interaction) {
   if (interaction === undefined || interaction === null) return;
   if (typeof interaction !== "object") throw new TypeError("tandem.configure: interaction must be an object");
+  const { id } = interaction;
+  if (id !== undefined && !(typeof id === "string" && /^\P{Cc}{1,128}$/u.test(id))) {
+    throw new TypeError("tandem.configure: interaction.id must be a string of 1 to 128 characters");
+  }
   for (const name of ["isAgentConnected", "sendSessionID", "onEnd"]) {
     if (interaction[name] !== undefined && typeof interaction[name] !== "function") {
       throw new TypeError(`tandem.configure: interaction.${name} must be a function`);

@@ -27,12 +27,13 @@ function open(parent, paths, title, paragraphs, buttons) {
   });
 }
 
-// ask puts the question, and explains what to do first when the answer is No. True means Yes.
-export async function ask(parent, text, kind) {
-  const answer = await open(parent, TALK, text("question"),
-    [text(kind === "voice" ? "questionBodyVoice" : "questionBody"), text("questionPrivacy")],
+// ask puts the question, and has explained what to do first when the answer is No. True means Yes. asked is the kind of conversation
+// that is asked about, if that is known; kind the one that the site's own are.
+export async function ask(parent, text, asked, kind, explain) {
+  const answer = await open(parent, TALK, text(asked === "voice" ? "questionVoice" : "question"),
+    [text((asked ?? kind) === "voice" ? "questionBodyVoice" : "questionBody"), text("questionPrivacy")],
     [{ value: "no", words: text("no") }, { value: "yes", words: text("yes"), main: true }]);
-  if (answer === "no") await explain(parent, text);
+  if (answer === "no") await explain();
   return answer === "yes";
 }
 

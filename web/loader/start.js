@@ -6,8 +6,9 @@ import { gesture, supported } from "./support.js";
 
 // createStarter returns start(): a Promise of the session, that rejects with words. At most one start
 // is under way: a second call gets the first one's promise. `page` is the loader's own state
-// {config, text, host, button, live(), load(), options()}. options.interaction is the conversation of this session alone, in place
-// of the site's own.
+// {config, text, host, button, translate(), live(), load(), options()}. Who knows what the customer comes from says so:
+// interaction is the conversation of this session alone, in place of the site's own; kind is "voice" or "chat", as of an
+// interaction, and explain() stands in for our own words on what to do first.
 export function createStarter(page) {
   let underWay = null;
   return function start(options = {}) {
@@ -22,23 +23,27 @@ export function createStarter(page) {
   };
 }
 
-async function run(page, { interaction = page.config.interaction }) {
-  await talking(page, interaction);
+async function run(page, options) {
+  const { interaction = page.config.interaction } = options;
+  await page.translate();
+  await talking(page, interaction, options);
   const code = await load(page);
   page.button.show(false);
   return code.start({ ...page.options(), interaction });
 }
 
 // talking settles that the customer is in a conversation, or throws.
-async function talking({ text, host, built }, interaction) {
+async function talking({ text, host, built }, interaction, { kind, explain: own }) {
+  // A site with an interface of its own has asked by itself before it called start(); one of our widgets has not.
+  const parent = built() ? host.chrome : own && host.root;
+  const first = () => (own ? own() : parent && explain(parent, text));
   const answer = await agentConnected(interaction);
   if (answer === true) return;
   if (answer === false) {
-    if (built()) explain(host.chrome, text);
+    first();
     throw new Error(text("connectFirst"));
   }
-  // A site with an interface of its own has asked by itself before it called start().
-  if (built() && !await ask(host.chrome, text, interaction?.kind)) throw new Error(text("declined"));
+  if (parent && !await ask(parent, text, kind, interaction?.kind, first)) throw new Error(text("declined"));
 }
 
 // load fetches the code of sessions: nothing of it is fetched before a person has said Yes.

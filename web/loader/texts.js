@@ -7,6 +7,7 @@ export const english = {
 
   // The question before a session.
   question: "Are you already talking to a representative?",
+  questionVoice: "Are you on the phone with a representative?",
   questionBody: "Co-browsing lets a representative you are on the phone or in a chat with see this page and point things out.",
   questionBodyVoice: "Co-browsing lets the representative you are on the phone with see this page and point things out.",
   questionPrivacy: "They see only this site, never your passwords, and you can stop at any time.",

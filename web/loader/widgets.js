@@ -2,9 +2,12 @@
 // with its module, which has connected(element, page) and disconnected(element).
 
 const MODULES = {
+  "tandem-channel-selector": TANDEM_WIDGETS_JS,
+  "tandem-call-us": TANDEM_WIDGETS_JS,
   "tandem-web-chat": TANDEM_WEB_CHAT_JS,
 };
 
+// defineWidgets returns place(), which puts those into the page that the configuration places.
 export function defineWidgets(page) {
   const load = (address, use) => import(new URL(address, page.server)).then(use)
     .catch((error) => console.error("tandem: a widget did not load.", error));
@@ -18,4 +21,7 @@ export function defineWidgets(page) {
       disconnectedCallback() { load(address, (code) => code.disconnected(this)); }
     });
   }
+  return () => {
+    if (Object.values(page.config.widgets ?? {}).some((widget) => widget?.at)) load(TANDEM_WIDGETS_JS, (code) => code.place(page));
+  };
 }

@@ -21,6 +21,7 @@ type packed struct {
 // Budgets, in bytes of brotli.
 const (
 	loaderBudget  = 6_000
+	widgetsBudget = 6_000 // of what a page with widgets fetches before one is used
 	programBudget = 1_400_000
 )
 
@@ -32,17 +33,21 @@ var scripts = []struct {
 	entry  string // in web/
 	name   string // of the result
 	define string // what its address stands for in the ones below; then the name gets a hash
+	budget int
 }{
-	{"customer/main.js", "customer.js", "TANDEM_CUSTOMER_JS"},
-	{"widgets/chat/main.js", "web-chat-panel.js", "TANDEM_WEB_CHAT_PANEL_JS"},
-	{"widgets/chat/web-chat.js", "web-chat.js", "TANDEM_WEB_CHAT_JS"},
-	{"agent/main.js", "agent.js", "TANDEM_AGENT_JS"},
-	{"editor/main.js", "editor.js", "TANDEM_EDITOR_JS"},
-	{"mirror/main.js", "mirror/main.js", ""},
-	{"agent/tandem-agent.js", "agent/tandem-agent.js", ""},
-	{"agent/console.js", "agent/console.js", ""},
-	{"editor/load.js", "editor/editor.js", ""},
-	{"editor/page.js", "editor/page.js", ""},
+	{"customer/main.js", "customer.js", "TANDEM_CUSTOMER_JS", 0},
+	{"widgets/call.js", "call.js", "TANDEM_CALL_JS", 0},
+	{"widgets/channels.js", "channels.js", "TANDEM_CHANNELS_JS", 0},
+	{"widgets/chat/main.js", "web-chat-panel.js", "TANDEM_WEB_CHAT_PANEL_JS", 0},
+	{"widgets/chat/web-chat.js", "web-chat.js", "TANDEM_WEB_CHAT_JS", 0},
+	{"widgets/main.js", "widgets.js", "TANDEM_WIDGETS_JS", widgetsBudget},
+	{"agent/main.js", "agent.js", "TANDEM_AGENT_JS", 0},
+	{"editor/main.js", "editor.js", "TANDEM_EDITOR_JS", 0},
+	{"mirror/main.js", "mirror/main.js", "", 0},
+	{"agent/tandem-agent.js", "agent/tandem-agent.js", "", 0},
+	{"agent/console.js", "agent/console.js", "", 0},
+	{"editor/load.js", "editor/editor.js", "", 0},
+	{"editor/page.js", "editor/page.js", "", 0},
 }
 
 // collect makes every file.
@@ -55,6 +60,9 @@ func collect(o options) (tree, error) {
 		}
 		d["TANDEM_"+strings.ToUpper(name)+"_WASM"] = address
 	}
+	if err := t.languages(b, d); err != nil {
+		return nil, err
+	}
 	for _, s := range scripts {
 		data, err := b.module(s.entry, d)
 		switch {
@@ -62,6 +70,7 @@ func collect(o options) (tree, error) {
 			return nil, err
 		case s.define != "":
 			d[s.define] = t.hashed(s.name, data)
+			t[strings.TrimPrefix(d[s.define], "/")].budget = s.budget
 		default:
 			t[s.name] = &packed{data: data}
 		}

@@ -19,10 +19,16 @@ func fixture(t *testing.T) options {
 	dir := t.TempDir()
 	long := strings.Repeat("/* padding that compresses */\n", 40)
 	for name, text := range map[string]string{
-		"web/tandem.js":                 "import { x } from './loader/x.js';\nwindow.tandem = [import(x(TANDEM_CUSTOMER_JS)), TANDEM_WEB_CHAT_JS];",
+		"web/tandem.js":                 "import { x } from './loader/x.js';\nwindow.tandem = [import(x(TANDEM_CUSTOMER_JS)), x(TANDEM_WIDGETS_JS), TANDEM_WEB_CHAT_JS, x(TANDEM_LANGUAGES + TANDEM_LANGUAGES_HASH)];",
 		"web/loader/x.js":               "export const x = (s) => new URL(s, document.currentScript.src);",
 		"web/customer/main.js":          "import { makeGo } from 'tandem:wasm_exec';\nimport css from './x.css';\nexport const start = () => [makeGo({}), css, TANDEM_CUSTOMER_WASM];",
 		"web/customer/x.css":            ":host { color: red; }\n/* a comment */",
+		"web/languages/de/loader.js":    "export default { yes: 'Ja' };",
+		"web/languages/de/session.js":   "import loader from './loader.js';\nexport default { ...loader, exit: 'Beenden' };",
+		"web/languages/ar/loader.js":    "export default { yes: 'نعم' };",
+		"web/widgets/main.js":           "export const panels = [() => import(TANDEM_CALL_JS), () => import(TANDEM_CHANNELS_JS)];",
+		"web/widgets/call.js":           "export const draw = 'call';",
+		"web/widgets/channels.js":       "export const draw = 'channels';",
 		"web/widgets/chat/main.js":      "export const createChat = () => TANDEM_CUSTOMER_WASM;",
 		"web/widgets/chat/web-chat.js":  "export const connected = () => import(TANDEM_WEB_CHAT_PANEL_JS);",
 		"web/agent/main.js":             "export const start = () => TANDEM_AGENT_WASM;",
@@ -129,6 +135,26 @@ func TestPack(t *testing.T) {
 	if !strings.Contains(text, "gojs") || !strings.Contains(text, ".Go") || strings.Contains(text, "globalThis.fs") {
 		t.Error("Go's support file is not in the script, or touches the real global object")
 	}
+	widgetsJS, text := one(t, files, `assets/widgets\.`+hash+`\.js`)
+	for _, name := range []string{"call", "channels"} {
+		file, _ := one(t, files, `assets/`+name+`\.`+hash+`\.js`)
+		if !strings.Contains(text, `"/`+file+`"`) {
+			t.Errorf("the widgets' script does not name %s", file)
+		}
+	}
+	german, text := one(t, files, `assets/de-session\.`+hash+`\.js`)
+	if !strings.Contains(text, `"Ja"`) || !strings.Contains(text, `"Beenden"`) {
+		t.Errorf("the German texts of a session are %s", text)
+	}
+	languagesHash := strings.Split(german, ".")[1]
+	for _, name := range []string{"de-loader", "ar-loader"} {
+		if _, ok := files["assets/"+name+"."+languagesHash+".js"]; !ok {
+			t.Errorf("no %s with the hash of the others", name)
+		}
+	}
+	if !strings.Contains(files["tandem.js"], `ar de`+languagesHash) && !strings.Contains(files["tandem.js"], `"ar de"+"`+languagesHash) {
+		t.Errorf("the loader does not name the languages: %s", files["tandem.js"])
+	}
 	agentWasm, _ := one(t, files, `assets/agent\.`+hash+`\.wasm`)
 	agentJS, text := one(t, files, `assets/agent\.`+hash+`\.js`)
 	if !strings.Contains(text, `"/`+agentWasm+`"`) {
@@ -141,7 +167,7 @@ func TestPack(t *testing.T) {
 	}
 	mirrorWasm, _ := one(t, files, `assets/mirror\.`+hash+`\.wasm`)
 	for name, inside := range map[string]string{
-		"tandem.js": `"/` + customerJS + `"`, "agent/tandem-agent.js": `"/` + agentJS + `"`,
+		"tandem.js": `"/` + customerJS + `"`, widgetsJS: `import("/assets/call.`, "agent/tandem-agent.js": `"/` + agentJS + `"`,
 		"editor/editor.js": `import("/` + editorJS + `")`, "editor/page.js": `"the editor"`, "editor/index.html": "<!doctype",
 		"editor/editor.css": "main", "editor/icon.svg": "<svg/>",
 		"mirror/main.js": `"/` + mirrorWasm + `"`, "mirror/index.html": "<!doctype", "mirror/mirror.css": "p{}",

@@ -37,6 +37,8 @@ func TestWhatHasABudget(t *testing.T) {
 		switch {
 		case name == "tandem.js":
 			want = loaderBudget
+		case strings.HasPrefix(name, "assets/widgets."):
+			want = widgetsBudget
 		case strings.HasSuffix(name, ".wasm"):
 			want = programBudget
 		}
@@ -73,9 +75,19 @@ func TestEveryProgramIsNamed(t *testing.T) {
 	}
 }
 
+func TestThereAreLanguages(t *testing.T) {
+	o := fixture(t)
+	if err := os.RemoveAll(filepath.Join(o.web, "languages")); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(o); err == nil || !strings.Contains(err.Error(), "languages") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // A folder that lacks a script or is not there at all makes no half of a result.
 func TestEveryScriptIsThere(t *testing.T) {
-	for _, name := range []string{"customer/main.js", "agent/console.js", "editor/main.js", "editor/load.js", "editor/page.js", "mirror/main.js", "tandem.js"} {
+	for _, name := range []string{"customer/main.js", "agent/console.js", "editor/main.js", "editor/load.js", "editor/page.js", "mirror/main.js", "widgets/main.js", "widgets/call.js", "widgets/channels.js", "tandem.js"} {
 		o := fixture(t)
 		if err := os.Remove(filepath.Join(o.web, filepath.FromSlash(name))); err != nil {
 			t.Fatal(err)

@@ -20,6 +20,10 @@ func (s *Session) RequestWrite() {
 		if s.over || s.status.Phase != status.Active {
 			return
 		}
+		if s.status.PointerOnly {
+			s.screen.Notice("Your account does not allow you to ask for write mode.")
+			return
+		}
 		if s.status.Away {
 			s.screen.Notice("Ask for write mode when the customer is back.")
 			return

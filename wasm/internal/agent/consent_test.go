@@ -196,7 +196,7 @@ func TestOnlyModeBringsWriteMode(t *testing.T) {
 	r = active(t)
 	r.s.RequestWrite()
 	r.settle()
-	for _, e := range []event.Event{event.Joined{ID: "987654321"}, event.Refused{Words: "write"}, event.AgentJoined{Name: "write"},
+	for _, e := range []event.Event{event.Joined{ID: "987654321"}, event.Refused{Words: "write"}, event.AgentJoined{Name: "write", MayWrite: true}, event.SignedIn{MayWrite: true, Words: "write"},
 		event.Open{}, event.Drained{}, event.Quality{}, event.SignalingLost{}} {
 		r.emit(e)
 	}

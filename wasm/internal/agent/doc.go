@@ -69,4 +69,6 @@ type Screen interface {
 	Pointer(x, y float32)
 	HidePointer()
 	Circle(x, y float32)
+	// SignedIn says how long the agent's new token is good for, in milliseconds, or in words why it was not taken.
+	SignedIn(left float64, words string)
 }

@@ -43,6 +43,9 @@ func New(l Link, frame Frame, screen Screen, name, program string) *Session {
 	return s
 }
 
+// MayWrite says whether the agent may ask for write mode. It is called before Run.
+func (s *Session) MayWrite(may bool) { s.status.PointerOnly = !may }
+
 // Run waits for the agent to join a session and returns when that has ended, with the view cleared
 // and nothing running.
 func (s *Session) Run(ctx context.Context) error {
@@ -126,6 +129,8 @@ func (s *Session) handle(what event.Event) {
 		s.moved()
 	case event.Refused:
 		s.refused(e.Words)
+	case event.SignedIn:
+		s.signedIn(e)
 	case event.Message:
 		if err := s.message(e); err != nil {
 			s.leave(session.EndError, "The customer's browser sent something that cannot be right: "+err.Error(),
@@ -147,6 +152,15 @@ func (s *Session) joined(id session.ID) {
 	}
 	s.status.Phase, s.status.ID = status.Waiting, string(id)
 	s.show()
+}
+
+// signedIn: the server has looked at a new token.
+func (s *Session) signedIn(e event.SignedIn) {
+	s.screen.SignedIn(float64(e.Left.Milliseconds()), e.Words)
+	if e.Words == "" && s.status.PointerOnly == e.MayWrite {
+		s.status.PointerOnly = !e.MayWrite
+		s.show()
+	}
 }
 
 func (s *Session) refused(words string) {

@@ -21,6 +21,13 @@ func (h Host) Server() string { return text(h.v.Get("server")) }
 // Token is the agent's token, empty for a demo agent.
 func (h Host) Token() string { return text(h.v.Get("token")) }
 
+// Interaction is what the site calls the conversation that the session rides on, or empty.
+func (h Host) Interaction() string { return text(h.v.Get("interaction")) }
+
+// SignedIn tells the agent's interface how long the token is good for, in milliseconds (0: for ever); or in words why a
+// new one was not taken.
+func (h Host) SignedIn(left float64, words string) { h.ui().Call("signedin", left, words) }
+
 // Port is the MessagePort to the program at the other end, where both are in this browser.
 func (h Host) Port() js.Value { return h.v.Get("port") }
 
@@ -74,7 +81,7 @@ func (h Host) Show(s status.Status) {
 		"phase": string(s.Phase), "id": s.ID, "mode": s.Mode, "agent": s.Agent, "reason": s.Reason,
 		"words": s.Words, "route": s.Route, "roundTripMs": s.RoundTrip,
 		"away": s.Away, "why": s.Why, "leftMs": s.Left, "inactiveMs": s.Inactive,
-		"limited": s.Limited, "write": s.Write,
+		"limited": s.Limited, "write": s.Write, "pointerOnly": s.PointerOnly,
 	})
 }
 

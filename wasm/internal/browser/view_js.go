@@ -171,3 +171,6 @@ func (s *AgentScreen) HidePointer() { s.overlay.HidePointer() }
 
 // Circle draws the mark of a click.
 func (s *AgentScreen) Circle(x, y float32) { s.overlay.Circle(x, y) }
+
+// SignedIn says how long the agent's new token is good for, or why it was not taken.
+func (s *AgentScreen) SignedIn(left float64, words string) { s.ui().Call("signedin", left, words) }

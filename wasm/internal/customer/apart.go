@@ -8,8 +8,8 @@ import (
 )
 
 // Rejoin has the session begin as one that an earlier page of this site has started and in which the
-// agent of that name is already. It is called before Run.
-func (s *Session) Rejoin(agent string) { s.rejoins = agent }
+// agent of that name is already, and whether they may ask for write mode. It is called before Run.
+func (s *Session) Rejoin(agent string, mayWrite bool) { s.rejoins, s.consent.allowed = agent, mayWrite }
 
 // Active tells the server that the customer did something, for the inactivity time-out: not what. It
 // may be called from anywhere.

@@ -26,6 +26,7 @@ const (
 // consent is what the customer has been asked, and may be asked again. It lives and ends with the
 // session, in this browser.
 type consent struct {
+	allowed   bool // the agent may ask, says the server
 	asked     time.Time
 	lapse     *time.Timer
 	pause     time.Duration
@@ -50,6 +51,8 @@ func (s *Session) AnswerWrite(allow bool) {
 			s.refuseWrite(peer.WhyLapsed)
 		case !allow:
 			s.refuseWrite(peer.WhyDeclined)
+		case !s.consent.allowed:
+			s.refuseWrite(peer.WhyForbidden)
 		case s.life.Allow() == nil:
 			s.consent.lapse.Stop()
 			s.consent.pause = 0
@@ -90,6 +93,13 @@ func (s *Session) requestWrite() {
 	if !s.greeted {
 		return
 	}
+	if !c.allowed {
+		if c.early < maxEarly {
+			c.early++
+			s.send(peer.Mode{Mode: session.ModePointer, Why: peer.WhyForbidden})
+		}
+		return
+	}
 	if time.Now().Before(c.notBefore) {
 		if s.mode() == session.ModePointer && !s.life.Asked() && c.early < maxEarly {
 			c.early++
@@ -110,6 +120,18 @@ func (s *Session) requestWrite() {
 	})
 	s.status.Write = status.Asked
 	s.show()
+}
+
+// allowWrite notes whether the agent may ask for write mode. Who may no longer does not keep it either.
+func (s *Session) allowWrite(allowed bool) {
+	s.consent.allowed = allowed
+	if allowed {
+		return
+	}
+	s.refuseWrite(peer.WhyForbidden)
+	if s.life.Revoke() == nil {
+		s.tellMode(peer.WhyForbidden)
+	}
 }
 
 // leaveWrite: the agent goes back to pointer mode, or takes the request back.

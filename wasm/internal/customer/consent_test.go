@@ -269,7 +269,7 @@ func TestResume(t *testing.T) {
 	for _, mode := range []session.Mode{session.ModePointer, session.ModeWrite} {
 		r := idle(t)
 		r.s.Resume(mode) // before the loop has seen anybody join
-		r.emit(event.AgentJoined{Name: "Kim"})
+		r.emit(event.AgentJoined{Name: "Kim", MayWrite: true})
 		r.emit(event.Open{})
 		r.shows(mode.String(), "")
 		r.hello()

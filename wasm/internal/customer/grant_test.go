@@ -75,7 +75,7 @@ func TestNoGrantFromOutside(t *testing.T) {
 		events = append(events, event.Message{Channel: peer.ChannelControl, Data: peer.EncodeControl(m)})
 	}
 	events = append(events, event.Away{Why: event.WhyLost}, event.Inactive{}, event.Taken{}, event.Joined{ID: "123456789"}, event.Refused{Reason: "write", Words: "write"},
-		event.AgentJoined{Name: "write"}, event.Restricted{}, event.Open{}, event.Drained{}, event.AssetsDrained{}, event.Quality{},
+		event.AgentJoined{Name: "write", MayWrite: true}, event.AgentJoined{Name: "write"}, event.SignedIn{MayWrite: true, Words: "write"}, event.Restricted{}, event.Open{}, event.Drained{}, event.AssetsDrained{}, event.Quality{},
 		event.SignalingLost{}, event.Ended{Reason: session.EndAgent, Words: "write"}, event.Lost{Err: event.ErrPeer})
 	// A new type of message or event fails here until it has a row above.
 	rows := map[string]bool{}

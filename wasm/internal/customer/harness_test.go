@@ -52,7 +52,7 @@ func idle(t *testing.T) *rig {
 func joined(t *testing.T) *rig {
 	t.Helper()
 	r := idle(t)
-	r.emit(event.AgentJoined{Name: "Kim"})
+	r.emit(event.AgentJoined{Name: "Kim", MayWrite: true})
 	r.emit(event.Open{})
 	return r
 }

@@ -64,7 +64,7 @@ func (s *Session) Run(ctx context.Context) error {
 		s.forward(ctx)
 	}()
 	if s.rejoins != "" {
-		s.joined(s.rejoins)
+		s.joined(s.rejoins, s.consent.allowed)
 	} else {
 		s.show()
 	}
@@ -110,7 +110,7 @@ func (s *Session) handle(what event.Event) {
 	s.mode() // a revocation that waits behind this holds already
 	switch e := what.(type) {
 	case event.AgentJoined:
-		s.joined(e.Name)
+		s.joined(e.Name, e.MayWrite)
 	case event.Open:
 		s.opened(e.Again)
 	case event.Away:
@@ -145,11 +145,12 @@ func (s *Session) handle(what event.Event) {
 	}
 }
 
-func (s *Session) joined(name string) {
+func (s *Session) joined(name string, mayWrite bool) {
+	s.allowWrite(mayWrite)
 	if s.life.Join() != nil {
 		return // the server's life of the session is checked by the server; ours has begun already
 	}
-	if s.consent.resumed == session.ModeWrite {
+	if s.consent.resumed == session.ModeWrite && mayWrite {
 		_ = s.life.Adopt(session.ModeWrite) // it has just become active
 	}
 	s.status.Agent = name

@@ -21,7 +21,7 @@ func TestIdleToActive(t *testing.T) {
 	if got, want := r.screen.AwaitPhase(t, status.Idle), (status.Status{Phase: status.Idle, ID: "123456789", Mode: "pointer"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	r.emit(event.AgentJoined{Name: "Kim"})
+	r.emit(event.AgentJoined{Name: "Kim", MayWrite: true})
 	if got, want := r.screen.Status(), (status.Status{Phase: status.Active, ID: "123456789", Mode: "pointer", Agent: "Kim"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

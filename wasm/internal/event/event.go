@@ -33,7 +33,18 @@ type (
 	// Refused: the server did not let this agent into the session. Words are for the person.
 	Refused struct{ Reason, Words string }
 	// AgentJoined: an agent joined this customer's session; the peer connection is being made.
-	AgentJoined struct{ Name string }
+	// It comes again when what the agent may do has changed.
+	AgentJoined struct {
+		Name string
+		// MayWrite: the agent may ask for write mode. The server says so, not the agent.
+		MayWrite bool
+	}
+	// SignedIn answers an agent's new token. Words say why it was not taken, else Left is how long it is good for.
+	SignedIn struct {
+		MayWrite bool
+		Left     time.Duration
+		Words    string
+	}
 	// Open, the first time and after each loss: every channel is open and the other side has echoed a heartbeat. What arrived before
 	// follows now.
 	Open struct {
@@ -82,6 +93,7 @@ type (
 func (Joined) event()        {}
 func (Refused) event()       {}
 func (AgentJoined) event()   {}
+func (SignedIn) event()      {}
 func (Open) event()          {}
 func (Away) event()          {}
 func (Inactive) event()      {}

@@ -5,6 +5,7 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
+	"tandem/shared/signal"
 )
 
 // What else a link dies of.
@@ -43,6 +44,19 @@ func Words(err error) string {
 		return wordsForClose(closed.code)
 	}
 	return wordsFor(err)
+}
+
+// SignIn says, for an error of Dial, what is wrong with the agent's sign-in: "unauthorized", "expired" or "signedout";
+// "" if it is something else.
+func SignIn(err error) string {
+	var closed *closeError
+	if errors.As(err, &closed) {
+		switch closed.code {
+		case signal.CloseUnauthorized, signal.CloseExpired, signal.CloseSignedOut:
+			return closed.code.String()
+		}
+	}
+	return ""
 }
 
 // Over says, for an error of Dial, whether the session that was to be taken up has ended, and why;

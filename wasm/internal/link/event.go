@@ -11,6 +11,7 @@ type (
 	Taken         = event.Taken
 	Refused       = event.Refused
 	AgentJoined   = event.AgentJoined
+	SignedIn      = event.SignedIn
 	Open          = event.Open
 	Message       = event.Message
 	Drained       = event.Drained

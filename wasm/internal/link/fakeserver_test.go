@@ -126,7 +126,7 @@ func (f *fakeServer) handle(from Role, m signal.Message) {
 			f.tell(from, signal.Message{Type: signal.TypeRefused, Reason: "unknown", Words: "There is no such session."})
 			return
 		}
-		f.tell(RoleCustomer, signal.Message{Type: signal.TypeAgentJoined, Agent: "Ada"})
+		f.tell(RoleCustomer, signal.Message{Type: signal.TypeAgentJoined, Agent: "Ada", May: signal.MayJoin | signal.MayWrite})
 		f.tell(RoleAgent, signal.Message{Type: signal.TypeJoined, ID: m.ID})
 	case signal.TypeExit:
 		for _, role := range []Role{RoleCustomer, RoleAgent} {

@@ -53,6 +53,8 @@ type Config struct {
 	// Chat: it is a chat, not a session. Customer is what the customer of one is called.
 	Chat     bool
 	Customer string
+	// Interaction names the conversation that a new session rides on (customers), as the site knows it.
+	Interaction string
 	// Resume is the token of a session to take up, of a page before this one. ResumeRound is the round of its
 	// first offer, if somebody has made that ahead of us. Keep is told of each token that takes the place of the last,
 	// and of what the next page begins with (ahead.go); "" when there is nothing to resume any more. It is called by the
@@ -179,7 +181,7 @@ func Dial(ctx context.Context, cfg Config) (*Link, error) {
 
 // hello is the first message over every socket, but for the resume token.
 func (cfg *Config) hello() signal.Message {
-	m := signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token}
+	m := signal.Message{Type: signal.TypeHello, Version: signal.Version, Program: cfg.Program, Token: cfg.Token, Interaction: cfg.Interaction}
 	if cfg.Role == RoleCustomer {
 		m.Chat, m.Name = cfg.Chat, cfg.Customer
 	}
@@ -277,6 +279,10 @@ func (l *Link) Seal(boxes []signal.Box) {
 		boxes = boxes[n:]
 	}
 }
+
+// Renew gives the server a newer token of this agent. SignedIn answers, unless there is no server at the moment: the
+// next socket begins with it.
+func (l *Link) Renew(token string) { l.server.renew(token) }
 
 // Exit tells the server that this side ends the session. Ended answers.
 func (l *Link) Exit(reason session.EndReason) error {

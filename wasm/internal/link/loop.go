@@ -130,10 +130,12 @@ func (s *loop) handleServer(m signal.Message) {
 		}
 		s.emit(Refused{Reason: m.Reason, Words: m.Words})
 	case signal.TypeAgentJoined:
+		s.emit(AgentJoined{Name: m.Agent, MayWrite: m.May.Has(signal.MayWrite)})
 		if !s.where.seated { // as above
-			s.emit(AgentJoined{Name: m.Agent})
 			s.sit(false, 0)
 		}
+	case signal.TypeSignedIn:
+		s.emit(SignedIn{MayWrite: m.May.Has(signal.MayWrite), Left: time.Duration(m.Left) * time.Millisecond, Words: m.Words})
 	case signal.TypeDescription:
 		s.described(m.Kind, m.SDP, m.Round)
 	case signal.TypeCandidate:

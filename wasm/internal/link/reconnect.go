@@ -69,7 +69,9 @@ func (s *signaling) greeting() signal.Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.hello
-	m.Resume = s.token
+	if m.Resume = s.token; s.token != "" {
+		m.Interaction = "" // the server knows, or has it from the token
+	}
 	s.asked = s.token != "" && !s.heard.IsZero()
 	if s.asked {
 		m.Again, m.Ack = true, s.seq.Received()

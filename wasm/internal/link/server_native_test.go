@@ -109,7 +109,7 @@ func TestNoServer(t *testing.T) {
 
 func TestWordsForCloseCodes(t *testing.T) {
 	seen := map[string]bool{}
-	for _, code := range []signal.CloseCode{signal.CloseVersion, signal.CloseUnauthorized, signal.CloseBusy, signal.CloseInternal, closeAbnormal} {
+	for _, code := range []signal.CloseCode{signal.CloseVersion, signal.CloseUnauthorized, signal.CloseExpired, signal.CloseSignedOut, signal.CloseBusy, signal.CloseInternal, closeAbnormal} {
 		words := Words(&closeError{code})
 		if words == "" || seen[words] {
 			t.Errorf("%v: %q", code, words)

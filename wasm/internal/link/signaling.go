@@ -77,6 +77,16 @@ func (s *signaling) tell(m signal.Message) {
 	}
 }
 
+// renew has the sockets to come begin with another token, and tells the server of it if there is one.
+func (s *signaling) renew(token string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hello.Token = token
+	if s.err == nil && s.up && token != "" {
+		_ = s.sayLocked(signal.Message{Type: signal.TypeRenew, Token: token}) // the error stays in s.err
+	}
+}
+
 // fail notes why nothing can be said any more; the first reason stays.
 func (s *signaling) fail(err error) {
 	s.mu.Lock()

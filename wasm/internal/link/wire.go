@@ -36,7 +36,11 @@ func wordsForClose(code signal.CloseCode) string {
 	case signal.CloseVersion:
 		return "This page is out of date. Reload it and start again."
 	case signal.CloseUnauthorized:
-		return "You are not signed in any more. Sign in and start again."
+		return "Your sign-in was not accepted. Sign in again; if that does not help, ask whoever manages the accounts."
+	case signal.CloseExpired:
+		return "Your sign-in has expired. Sign in again."
+	case signal.CloseSignedOut:
+		return "You have signed out. Sign in to go on."
 	case signal.CloseBusy, signal.CloseDraining, signal.CloseFlood:
 		return "The server is busy. Please try again in a minute."
 	case signal.CloseProtocol, signal.CloseInternal, signal.CloseHello, signal.CloseSlow:

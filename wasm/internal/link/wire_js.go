@@ -108,15 +108,27 @@ func (w *browserWire) close() {
 	w.socket.Call("close", 1000)
 }
 
-// reachServer asks the server for its health, and is content with any answer. It does not say which page asks. Where the page's
-// policy allows sockets alone, nothing can be found out: then it may be reached.
+// reachServer asks the server for its health, and is content with any answer. Where the page's policy does not let it ask,
+// nothing can be found out: then it may be reached.
 func reachServer(ctx context.Context, server string) (err error) {
 	defer catch(&err)
-	address := strings.TrimRight(server, "/") + "/healthz"
 	forbidden := false
 	defer on(js.Global().Get("document"), "securitypolicyviolation", func(event js.Value) {
 		forbidden = forbidden || strings.HasPrefix(event.Get("blockedURI").String(), server)
 	})()
+	err = hedged(ctx, func(ctx context.Context) error { return askServer(ctx, server) })
+	if err != nil {
+		time.Sleep(tellPolicy)
+	}
+	if forbidden {
+		return nil
+	}
+	return err
+}
+
+// askServer asks once. It does not say which page asks.
+func askServer(ctx context.Context, server string) (err error) {
+	defer catch(&err)
 	abort := js.Global().Get("AbortController").New()
 	asked := make(chan struct{})
 	defer close(asked)
@@ -127,15 +139,9 @@ func reachServer(ctx context.Context, server string) (err error) {
 		case <-asked:
 		}
 	}()
-	_, err = await(js.Global().Call("fetch", address, map[string]any{
+	_, err = await(js.Global().Call("fetch", strings.TrimRight(server, "/")+"/healthz", map[string]any{
 		"mode": "no-cors", "cache": "no-store", "credentials": "omit", "referrerPolicy": "no-referrer", "signal": abort.Get("signal"),
 	}))
-	if err != nil {
-		time.Sleep(tellPolicy)
-	}
-	if forbidden {
-		return nil
-	}
 	return err
 }
 

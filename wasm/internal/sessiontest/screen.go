@@ -33,6 +33,7 @@ func (s *CustomerScreen) Pointer(x, y float32, name string) { s.draw(Point{x, y}
 type AgentScreen struct {
 	statuses
 	overlay
+	signedIn       []string
 	size           Point
 	title, address string
 	notices        []string
@@ -160,4 +161,15 @@ func (o *overlay) AwaitHidden(t testing.TB) {
 func (o *overlay) AwaitCircle(t testing.TB, at Point) {
 	t.Helper()
 	o.await(t, "a circle", func() bool { return slices.Contains(o.circles, at) })
+}
+
+// SignedIn keeps the words, "" of a token that was taken.
+func (s *AgentScreen) SignedIn(_ float64, words string) {
+	s.overlay.note(func() { s.signedIn = append(s.signedIn, words) })
+}
+
+// SignIns are the words of all answers to new tokens.
+func (s *AgentScreen) SignIns() (all []string) {
+	s.overlay.look(func() { all = slices.Clone(s.signedIn) })
+	return all
 }

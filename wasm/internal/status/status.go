@@ -30,6 +30,8 @@ type Status struct {
 	// Write is Asked while a request for write mode waits for the customer's answer, then the word of
 	// the peer.Why that settled the mode ("allowed", "declined" …); empty at the start.
 	Write string
+	// PointerOnly: the agent may not ask for write mode; only the agent's own interface is told.
+	PointerOnly bool
 	// Agent is the agent's name: to the customer whom they talk to, to the agent their own.
 	Agent string
 	// Reason is a session.EndReason once ended; Words say what went wrong, also when a join was

@@ -3,7 +3,9 @@
 
 const VERSION = 1;
 const LONGEST_MS = 20_000;
-const SIGN_IN_AGAIN = 4401;
+// Close codes: shared/signal/close.go. From the first on, the same would happen again.
+const NO_MORE = 4500;
+const EXPIRED = 4508;
 
 // pauseBefore is how long to wait before the n-th try, the first being 1: somewhere between nothing and the double of the last bound
 // (full jitter), so that desks do not come back all at once.
@@ -31,7 +33,7 @@ export function createQueue({ url, token, key, onstate, onwaiting, onname = () =
     clearTimeout(timer);
     const mine = {};
     socket = mine;
-    turn(tries ? "lost" : "connecting");
+    turn(tries || state === "on" ? "lost" : "connecting");
     const own = await key();
     if (socket !== mine) return;
     const live = socket = new Socket(url());
@@ -54,7 +56,9 @@ export function createQueue({ url, token, key, onstate, onwaiting, onname = () =
       if (socket !== live) return;
       socket = null;
       onwaiting([]);
-      if (code === SIGN_IN_AGAIN) {
+      // The token of then is over; there may have been a newer one for long.
+      if (code === EXPIRED && state === "on") return connect();
+      if (code >= NO_MORE) {
         wanted = false;
         return turn("signedout");
       }

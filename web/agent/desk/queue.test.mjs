@@ -74,12 +74,28 @@ test("who is not signed in does not try again", async () => {
   const { queue, sockets, states } = rig();
   queue.open(true);
   await soon();
-  sockets[0].drop(4401);
+  sockets[0].drop(4503);
   assert.equal(states.at(-1), "signedout");
   queue.again();
   assert.equal(sockets.length, 1);
   queue.open(true); // signed in anew
   await soon();
+  assert.equal(sockets.length, 2);
+});
+
+test("a token that expires is followed by the one of now, if there is one", async () => {
+  const { queue, sockets, states } = rig();
+  queue.open(true);
+  await soon();
+  sockets[0].open();
+  sockets[0].hear({ type: "welcome", agent: "" });
+  sockets[0].drop(4508);
+  await soon();
+  assert.equal(sockets.length, 2);
+  sockets[1].open();
+  sockets[1].drop(4508); // it is no newer
+  await soon();
+  assert.equal(states.at(-1), "signedout");
   assert.equal(sockets.length, 2);
 });
 

@@ -38,7 +38,7 @@ export function createMode({ onrequest, onleave }) {
       setAttribute(button, "title", write ? null : settledOf(state.write) || texts.requestHint);
       setAttribute(button, "data-waits", waits || null);
       // Without a page there is nothing to write in. The button keeps the focus and only does nothing.
-      button.hidden = state.phase !== "active";
+      button.hidden = state.phase !== "active" || state.pointerOnly;
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { group } from "../id.js";
 import { endingOf, texts } from "../texts.js";
+import { refusedSignIn } from "../state.js";
 import { el, icon, setAttribute, setText } from "./dom.js";
 
 const icons = {
@@ -46,7 +47,9 @@ export function createProblem({ onretry }) {
     element,
     focus: () => title.focus(),
     update(state) {
-      if (state.phase === "signedout") setText(words, state.words || texts.signedOut);
+      if (state.phase !== "signedout") return;
+      setText(title, refusedSignIn(state.reason) ? texts.notSignedInTitle : texts.problemTitle);
+      setText(words, state.words || texts.signedOut);
     },
   };
 }

@@ -12,9 +12,9 @@ const keep = createKeep("tandem-agent");
 
 const isOver = ({ phase }) => phase === "ended" || phase === "moved";
 
-// createProgram: address(server) is where its script is; renew() gives a stage and an overlay;
-// onreport, onviewport, ontitle and onnotice get what the program says, onready that it takes orders.
-export function createProgram({ address, renew, onreport, onviewport, ontitle, onnotice, onready }) {
+// createProgram: address(server) is where its script is; credential() is the agent's token; renew() gives a stage and an
+// overlay; onreport, onviewport, ontitle, onnotice and onsignedin get what the program says, onready that it takes orders.
+export function createProgram({ address, credential, renew, onreport, onviewport, ontitle, onnotice, onsignedin, onready }) {
   let ui = null; // of the run that counts; an earlier run is no longer listened to
   let tries = 0; // fetches of the script
   let stopped = false;
@@ -51,12 +51,12 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
 
   async function start(options) {
     stopped = false;
-    const run = { phase: "", served: false };
+    const run = { phase: "", served: false, token: credential() };
     const mine = ui = createUI(run);
     const program = await load(options.server);
     if (!program) return mine.update({ phase: "signedout", reason: "error", words: texts.unreachable });
     try {
-      const { exited } = await program.start({ ...options, ui: mine, resume: await token() });
+      const { exited } = await program.start({ ...options, token: run.token, ui: mine, resume: await token() });
       await exited;
     } catch (error) {
       console.error("tandem: the agent's program:", error);
@@ -93,7 +93,13 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
       again: false, // the program sets it: it wants a next run after this one
       onjoin: null,
       onexit: null,
-      ready: current((api) => { mine.api = api; onready(); }),
+      ready: current((api) => {
+        mine.api = api;
+        // While the program was on its way there may have come a newer one.
+        if (credential() !== run.token) api.renew(credential());
+        onready();
+      }),
+      signedin: current(onsignedin),
       update: current((report) => {
         run.phase = report.phase ?? run.phase;
         run.served ||= inSession(run);
@@ -125,6 +131,7 @@ export function createProgram({ address, renew, onreport, onviewport, ontitle, o
     takesOrders: () => Boolean(ui?.api || ui?.onjoin),
     join: async (id) => (ui.api?.join ?? ui.onjoin)(id),
     active: () => ui?.api?.active(),
+    renewToken: () => ui?.api?.renew(credential()),
     requestWrite: () => ui?.api?.requestWrite(),
     leaveWrite: () => ui?.api?.leaveWrite(),
     navigate: (kind, to) => ui?.api?.navigate(kind, to),

@@ -1,36 +1,17 @@
 // Both interfaces, in every phase, without a violation that axe-core can find; and a session is
 // started, joined and ended by keyboard alone.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { violations } from '../harness/axe.mjs';
 import { pairs, withPage } from '../harness/browsers.mjs';
 import { openEditor, pointAt, ready } from '../harness/editor.mjs';
 import { find, press, words } from '../harness/find.mjs';
+import { tabTo } from '../harness/keyboard.mjs';
 import { until } from '../harness/poll.mjs';
 import { joinAgent, sessionID, startCustomer, viewShown } from '../harness/session.mjs';
-import { folders } from '../harness/site.mjs';
 import { suite } from '../harness/suite.mjs';
 import { none } from '../harness/check.mjs';
 
-/* global document, window */
-
 const held = suite();
-const axe = readFileSync(join(folders.modules, 'axe-core/axe.min.js'), 'utf8');
-
-/** Violations in the page as lines; animations are finished first, so that colours are final. */
-async function violations(page) {
-  await page.evaluate((source) => {
-    if (!window.axe) (0, eval)(source);
-  }, axe).catch(() => page.addScriptTag({ content: axe }));
-  return page.evaluate(async () => {
-    for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-    const { violations: found } = await window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      iframes: false,
-    });
-    return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.flat().join(' ')} ${node.failureSummary}`));
-  });
-}
 
 const looks = [
   ['light', 'light'],
@@ -133,24 +114,6 @@ describe('axe-core finds nothing', () => {
     none(wrong, 'violations');
   });
 });
-
-/** Presses Tab, or Shift and Tab, until the focus is on the element of that role and name. */
-async function tabTo(page, role, name, { back = false } = {}) {
-  await find(page, role, name);
-  for (let presses = 0; presses < 120; presses++) {
-    const at = await page.evaluate(() => {
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      const named = element.getAttribute('aria-label') || element.labels?.[0]?.textContent || element.textContent || '';
-      return { named: named.replace(/\s+/g, ' ').trim(), local: element.localName };
-    });
-    if (at.named === name) return;
-    if (back) await page.keyboard.down('Shift');
-    await page.keyboard.press('Tab');
-    if (back) await page.keyboard.up('Shift');
-  }
-  throw new Error(`Tab never comes to ${role} "${name}"`);
-}
 
 describe('by keyboard alone', () => {
   for (const pair of pairs.filter((one) => one.same)) {

@@ -392,7 +392,7 @@ for (const engine of engines) {
       await page.evaluate(() => window.sockets[0].onclose({ code: 1006 }));
       await words(page, 'The queue cannot be reached');
       await until('another socket', () => page.evaluate(() => window.sockets.length === 2 && window.sockets[1].sent.length === 2));
-      await page.evaluate(() => window.sockets[1].onclose({ code: 4401 }));
+      await page.evaluate(() => window.sockets[1].onclose({ code: 4503 }));
       await words(page, 'Your sign-in has ended');
       equal(await (await find(page, 'switch', 'Ready')).evaluate((b) => b.ariaChecked), 'false', 'ready');
     });

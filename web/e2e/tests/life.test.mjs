@@ -6,7 +6,8 @@ import { closeBrowsers, unmixed, withPage } from '../harness/browsers.mjs';
 import { absent, find, look, press, textOf, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { startServer } from '../harness/server.mjs';
-import { joinAgent, keepTabs, sessionID, viewCleared, viewShown } from '../harness/session.mjs';
+import { joinAgent, keepTabs, sessionID, viewCleared, viewShown, withSession } from '../harness/session.mjs';
+import { startSite } from '../harness/site.mjs';
 import { watchEnd, ended } from '../harness/suite.mjs';
 
 /* global window, document, sessionStorage, history */
@@ -253,6 +254,32 @@ for (const pair of unmixed) {
           assert.equal(await ended(agent), 'customer');
         }, own);
       } finally {
+        await own.stop();
+      }
+    });
+
+    it('finds the server again where the page\'s policy lets it ask nothing but by socket', async () => {
+      let own = await startServer();
+      const { port, host } = new URL(own.url);
+      // What a session needs, path by path: whether the server is there cannot be asked.
+      const policy = `connect-src ws://${host} ${own.url}/assets/ ${own.url}/v1/`;
+      const site = await startSite({ files: { '/': { type: 'text/html; charset=utf-8', body: `<!doctype html><title>Strict</title>
+        <meta http-equiv="Content-Security-Policy" content="${policy}"><script async src="${own.url}/tandem.js"></script><h1>One</h1>` } } });
+      try {
+        await withSession({ pair, server: own.url, url: `${site.url}/` }, async ({ customer, agent }) => {
+          await live(customer, agent);
+          const refused = await customer.evaluate((address) => fetch(address, { mode: 'no-cors' }).then(() => false, () => true), `${own.url}/healthz`);
+          assert.ok(refused, 'the policy holds');
+          await own.stop();
+          own = await startServer({ port });
+          await until('both to be back at the server', async () =>
+            /tandem_sockets\{side="agent"\} 1\ntandem_sockets\{side="customer"\} 1/.test(await (await fetch(`${own.url}/metrics`)).text()), slow);
+          await watchEnd(customer, agent);
+          await press(customer, 'button', 'Exit co-browse session');
+          assert.equal(await ended(agent), 'customer');
+        });
+      } finally {
+        await site.stop();
         await own.stop();
       }
     });

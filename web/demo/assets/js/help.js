@@ -16,3 +16,10 @@ const watch = new IntersectionObserver((entries) => {
 }, { rootMargin: "-110px 0px -55% 0px" });
 
 for (const id of links.keys()) watch.observe(document.getElementById(id));
+
+// The shop has a switch for its theme: Tandem's widgets follow it, not the system.
+const root = document.documentElement;
+const widgets = document.querySelectorAll(".reach > *");
+const dress = () => widgets.forEach((widget) => widget.setAttribute("theme", root.dataset.theme));
+new MutationObserver(dress).observe(root, { attributeFilter: ["data-theme"] });
+dress();

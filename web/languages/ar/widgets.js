@@ -1,0 +1,45 @@
+export default {
+  contactUs: "تواصل معنا",
+  callUs: "اتصل بنا",
+  close: "إغلاق",
+  widgetOpening: "جارٍ الفتح…",
+  widgetFailed: "تعذّر الفتح. تحقق من اتصالك وحاول مرة أخرى.",
+
+  channels: "اختر طريقة التواصل معنا.",
+  noChannels: "لا تتوفر أي طريقة للتواصل في الوقت الحالي.",
+  channelChat: "الدردشة",
+  channelPhone: "الهاتف",
+  channelEmail: "البريد الإلكتروني",
+  channelLink: "صفحة ويب",
+  channelCoBrowse: "تصفّح معنا",
+  channelCoBrowseHint: "أرِنا هذه الصفحة أثناء حديثنا.",
+  contactFirst: "يُرجى الاتصال بنا أو الدردشة معنا أولًا",
+  contactFirstBody: "عندما تتحدث مع أحد ممثلينا، عُد إلى هنا واختر «تصفّح معنا».",
+
+  callNumbers: "الأرقام",
+  browseWithYou: "تصفّح معنا",
+  browseWithYouHint: "هل تتحدث معنا عبر الهاتف؟ دعنا نطّلع على هذه الصفحة معك.",
+  callFirst: "يُرجى الاتصال بنا أولًا",
+  callFirstBody: "اتصل بأحد هذه الأرقام. عندما تتحدث مع أحد ممثلينا، عُد إلى هنا واختر «تصفّح معنا».",
+
+  openAlways: "مفتوح ليلًا ونهارًا",
+  openNow: "مفتوح الآن",
+  openUntil: "مفتوح حتى {time}",
+  closedNow: "مغلق الآن",
+  opensAt: "يفتح عند {time}",
+  opensOn: "يفتح يوم {day} عند {time}",
+  hoursYourTime: "{time} بتوقيتك",
+  hoursTitle: "ساعات العمل",
+  hoursClosed: "مغلق",
+  hoursZone: "التوقيت: {zone}",
+
+  waitNone: "لا يوجد انتظار",
+  waitMinutes: {
+    zero: "لا يوجد انتظار", one: "الانتظار: نحو دقيقة واحدة", two: "الانتظار: نحو دقيقتين",
+    few: "الانتظار: نحو {count} دقائق", many: "الانتظار: نحو {count} دقيقة", other: "الانتظار: نحو {count} دقيقة",
+  },
+  waitHours: {
+    zero: "لا يوجد انتظار", one: "الانتظار: أكثر من ساعة", two: "الانتظار: أكثر من ساعتين",
+    few: "الانتظار: أكثر من {count} ساعات", many: "الانتظار: أكثر من {count} ساعة", other: "الانتظار: أكثر من {count} ساعة",
+  },
+};
