@@ -62,7 +62,11 @@ const session = (customer) => customer.evaluate(() => window.tandem.session?.sta
 /** Presses the "Join" of the invitation. */
 async function joinInvitation(agent) {
   await words(agent, 'Ann invites you to browse', slow);
-  await agent.evaluate(() => document.querySelector('[slot="side"]').shadowRoot.querySelector('.join-here:not([hidden])').click());
+  await until('an invitation that holds', () => agent.evaluate(() => {
+    const join = document.querySelector('[slot="side"]').shadowRoot.querySelector('.join-here:not([hidden])');
+    join?.click();
+    return Boolean(join);
+  }), slow);
   await viewShown(agent, slow);
 }
 
