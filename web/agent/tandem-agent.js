@@ -7,7 +7,7 @@
 // disturbing a session. The event `tokenexpiring` says when it is time for one. While there is an attribute `paused`
 // nothing is connected. The attribute `phase` tells style sheets how far a session is. Members and events are those of
 // the public contract, and signOut(). Slots: `brand`, the host's own mark at the bar's beginning; `account`, behind the
-// agent's name; `tools`, the host's own controls at the bar's end; `side`, something of its own beside the customer's page, which
+// agent's name; `tools`, the host's own controls behind the mark; `side`, something of its own beside the customer's page, which
 // with the attribute `covered` lies over it. Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
 
 import { createAttempt } from "./ui/attempt.js";

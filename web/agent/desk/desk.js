@@ -84,7 +84,7 @@ export function createDesk(agent, { onattention }) {
     s: [texts.keySound, () => { sound.mute(!sound.muted()); draw(); announcer.status(sound.muted() ? texts.muted : texts.sounding); }],
   });
   const side = hosted("side", el("section", { class: "side", "aria-label": texts.chats, tabindex: "-1" },
-    el("header", { class: "side-head" }, el("h2", {}, texts.chats), el("div", { class: "side-tools" }, mute, help)),
+    el("div", { class: "side-head" }, el("h2", {}, texts.chats), el("div", { class: "side-tools" }, mute, help)),
     note, list.element, tabs.element, place, first), keys.element, announcer.element);
 
   function hosted(slot, ...content) {

@@ -46,7 +46,7 @@ export function createRoom({ chat, onjoin, onclose, sessions, announce }) {
   const over = el("div", { class: "room-over" }, overWords, close);
   const foot = el("div", { class: "room-foot" }, compose.element);
   const element = el("section", { class: "room", id: "room", role: "tabpanel", tabindex: "-1", onkeydown: key },
-    el("header", { class: "room-head" }, el("div", { class: "room-titles" }, name, status), end),
+    el("div", { class: "room-head" }, el("div", { class: "room-titles" }, name, status), end),
     away, log.element, confirm, over, foot);
 
   function key(event) {

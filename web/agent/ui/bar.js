@@ -29,7 +29,7 @@ export function createBar({ zoom, onexit, onrequest, onleave }) {
       el("button", { class: "exit", type: "button", title: texts.exit, onclick: onexit },
         icon("exit"), el("span", { class: "words" }, texts.exit))));
   const element = el("div", { class: "bar", part: "bar" },
-    el("slot", { name: "brand" }), place.element, statusLine, session, el("slot", { name: "tools" }), account, el("slot", { name: "account" }));
+    el("slot", { name: "brand" }), el("slot", { name: "tools" }), place.element, statusLine, session, account, el("slot", { name: "account" }));
 
   return {
     element,

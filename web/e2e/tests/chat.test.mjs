@@ -62,7 +62,11 @@ const session = (customer) => customer.evaluate(() => window.tandem.session?.sta
 /** Presses the "Join" of the invitation. */
 async function joinInvitation(agent) {
   await words(agent, 'Ann invites you to browse', slow);
-  await agent.evaluate(() => document.querySelector('[slot="side"]').shadowRoot.querySelector('.join-here:not([hidden])').click());
+  await until('an invitation that holds', () => agent.evaluate(() => {
+    const join = document.querySelector('[slot="side"]').shadowRoot.querySelector('.join-here:not([hidden])');
+    join?.click();
+    return Boolean(join);
+  }), slow);
   await viewShown(agent, slow);
 }
 
@@ -77,9 +81,9 @@ for (const pair of pairs) {
       await shows(customer, [`own: ${question}`, 'their: Hello Ann, see https://courier.example/1']);
       const link = await find(customer, 'link', 'https://courier.example/1');
       equal(await link.evaluate((a) => a.rel), 'noopener noreferrer', 'the link');
+      await words(agent, 'Seen', slow);
       await say(customer, 'Thank you <b>');
       await shows(agent, [`their: ${question}`, 'own: Hello Ann, see https://courier.example/1', 'their: Thank you <b>']);
-      await words(agent, 'Seen', slow);
       await (await find(customer, 'textbox', 'Message')).type('a');
       await words(agent, 'Ann is typing…', slow);
       await (await find(agent, 'textbox', 'Message')).type('b');

@@ -96,7 +96,7 @@ export function createPanel({ words, on, name }) {
 
   const element = el("section", {
     class: "chat-panel", part: "panel", role: "dialog", "aria-labelledby": "chat-title", tabindex: "-1", onkeydown: key,
-  }, el("header", { class: "chat-head", part: "header" }, mark, el("div", { class: "chat-titles" }, title, status),
+  }, el("div", { class: "chat-head", part: "header" }, mark, el("div", { class: "chat-titles" }, title, status),
     el("div", { class: "chat-controls" }, menu.element, end, less)),
   away, form, log.element, elsewhere, error, queue, confirm, over, foot);
 

@@ -71,6 +71,8 @@ function createLauncher(page) {
         { width: innerWidth, height: innerHeight }, taken, edge, content.dir === "rtl");
       content.style.setProperty("--chat-end", `${end}px`);
       content.style.setProperty("--chat-bottom", `${bottom}px`);
+      // Not before the other button has its place: this one would move from under a hand.
+      content.toggleAttribute("data-placed", Boolean(host.root.querySelector(".launch")));
     }
     chat?.arrange(taken);
   }
