@@ -142,6 +142,8 @@ for (const pair of unmixed) {
       await until('the session to end', () => customer.evaluate(() => window.why), slow);
       equal(await customer.evaluate(() => window.why), 'interaction', 'the reason of the session\'s end');
       await viewCleared(agent);
+      // The notice of the end comes where the panel is, which makes room for it.
+      await find(customer, 'button', 'Start again', slow);
       await press(customer, 'button', 'Start a new chat');
       await find(customer, 'textbox', 'Message');
     }));
