@@ -1,4 +1,4 @@
-// The session's interface in every language: on a phone, too, there is room for its words.
+// The session's interface in every language: on the smallest phones, too, there is room for its words.
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { withPage } from '../harness/browsers.mjs';
@@ -40,7 +40,7 @@ describe('on phones', () => {
       await page.goto(`${held.site.url}/${language}.html`);
       const wrong = [];
       const see = async (where) => {
-        for (const width of [390]) {
+        for (const width of [390, 320]) {
           await page.setViewport({ width, height: 760 });
           await until('the new width', () => page.evaluate((w) => innerWidth === w, width));
           wrong.push(...(await cut(page)).map((line) => `${where}, ${width}: ${line}`));
