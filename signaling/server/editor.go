@@ -29,7 +29,7 @@ const (
 	wordsEditorPage   = "The restrictions editor is opened from this server's own page /editor/, not from another one."
 	wordsEditorToken  = "That is not the editor token."
 	wordsEditorSignIn = "Sign in with an account that allows you to use the restrictions editor."
-	wordsEditorAgent  = "Your account does not allow you to use the restrictions editor. Ask whoever manages the accounts, or use the editor token."
+	wordsEditorAgent  = "Your account does not allow you to use the restrictions editor. Ask whoever manages the accounts."
 	wordsEditorRead   = "The token did not arrive as it should: reload /editor/ and try again."
 	wordsEditorLong   = "That is too long for a token."
 	wordsEditorBusy   = "The token could not be looked at: try again in a minute."
