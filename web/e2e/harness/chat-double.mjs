@@ -13,6 +13,9 @@ const scripts = {
   TANDEM_CUSTOMER_JS: ['/session.js', `${doubles}/session.js`],
   TANDEM_WEB_CHAT_PANEL_JS: ['/web-chat-panel.js', `${web}/widgets/chat/main.js`],
   TANDEM_WEB_CHAT_JS: ['/web-chat.js', `${web}/widgets/chat/web-chat.js`],
+  TANDEM_WIDGETS_JS: ['/widgets.js', `${web}/widgets/main.js`],
+  TANDEM_CALL_JS: ['/call.js', `${web}/widgets/call.js`],
+  TANDEM_CHANNELS_JS: ['/channels.js', `${web}/widgets/channels.js`],
   TANDEM_AGENT_JS: ['/agent.js', `${doubles}/agent.js`],
   loader: ['/tandem.js', `${web}/tandem.js`],
   element: ['/agent/tandem-agent.js', `${web}/agent/tandem-agent.js`],
@@ -23,6 +26,8 @@ const define = {
   ...Object.fromEntries(Object.entries(scripts).filter(([name]) => name.startsWith('TANDEM')).map(([name, [path]]) => [name, JSON.stringify(path)])),
   TANDEM_CUSTOMER_WASM: '"/customer.wasm"',
   TANDEM_AGENT_WASM: '"/agent.wasm"',
+  TANDEM_LANGUAGES: '""',
+  TANDEM_LANGUAGES_HASH: '""',
 };
 
 const double = {
