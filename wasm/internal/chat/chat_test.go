@@ -50,19 +50,6 @@ func (e *end) Active()                             { e.actives++ }
 func (e *end) Join(id session.ID) error            { e.joins = append(e.joins, id); return nil }
 func (e *end) Seal(boxes []signal.Box)             { e.sealed = append(e.sealed, boxes...) }
 
-// says is what was sent so far that is of a chat.
-func (e *end) says(t *testing.T) (all []peer.Chat) {
-	t.Helper()
-	for _, m := range e.sent {
-		if said, err := peer.DecodeChat(m); err != nil {
-			t.Fatal(err)
-		} else if said != nil {
-			all = append(all, said)
-		}
-	}
-	return all
-}
-
 // screen is what one side sees. The loop writes it, the test reads it while that waits.
 type screen struct {
 	status Status
