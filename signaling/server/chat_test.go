@@ -436,3 +436,28 @@ func TestDeskSignedOut(t *testing.T) {
 	r.reaches("tandem_desks_ready", "0")
 	r.desk(strings.ReplaceAll(hello, "%", "chats")).closedWith(signal.CloseSignedOut)
 }
+
+// A chat outlives the token that it was taken with, if there is a newer one in time.
+func TestChatOutlivesItsToken(t *testing.T) {
+	r, o := newOffice(t)
+	o.give("short", "5", time.Second, signal.MayChats)
+	o.give("next", "5", time.Hour, signal.MayChats)
+	talks := map[bool]*client{}
+	for _, renews := range []bool{true, false} {
+		_, chat := r.chatter("Ann")
+		a := r.agentAs("short")
+		a.expect(signal.TypeWelcome)
+		a.send(signal.Message{Type: signal.TypeJoin, ID: chat, Chat: true})
+		a.expect(signal.TypeJoined)
+		if renews {
+			a.send(signal.Message{Type: signal.TypeRenew, Token: "next"})
+			a.expect(signal.TypeSignedIn)
+		}
+		talks[renews] = a
+	}
+	talks[false].expectClose(signal.CloseExpired)
+	talks[true].send(signal.Message{Type: signal.TypeExit, Reason: "agent"})
+	if m := talks[true].expect(signal.TypeEnded); m.Reason != "agent" {
+		t.Errorf("ended %+v", m)
+	}
+}

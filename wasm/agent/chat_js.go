@@ -44,6 +44,7 @@ func runChat(host browser.Host) {
 		"active": func([]js.Value) any { a.Active(); return nil },
 		"end":    func([]js.Value) any { a.End(); return nil },
 		"detach": func([]js.Value) any { a.Detach(); return nil },
+		"renew":  func(args []js.Value) any { l.Renew(args[0].String()); return nil },
 	})
 	defer release()
 	if err := a.Run(ctx); err != nil {

@@ -125,6 +125,7 @@ class TandemAgent extends HTMLElement {
     const token = String(value ?? "");
     if (token === this.#token) return;
     this.#token = token;
+    this.dispatchEvent(new Event("tokenchanged"));
     if (!this.#started) return;
     this.#silent = false;
     if (this.#state.phase === "signedout") this.#retry();

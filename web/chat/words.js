@@ -1,19 +1,30 @@
 // How the chat writes words, numbers and times in the language that a site has chosen. Pure.
 
-// createWords returns {text(key, values), count(key, n, values), time(at), day(at), number(n)}. config is what
-// tandem.configure() was given; a text that depends on a number has a key for each of the language's plural forms:
-// key_one, key_other, … (Intl.PluralRules).
-export function createWords(config, table) {
-  const language = () => config.language ?? "en";
-  const own = (key) => (typeof config.texts?.[key] === "string" ? config.texts[key] : table[key]);
+// createWords returns {text(key, values), count(key, n, values), time(at), day(at), number(n), speak(table, locale)}. config is what
+// tandem.configure() was given; a text that depends on a number is a table by the language's plural forms (Intl.PluralRules).
+// speak goes on with the texts of another language.
+export function createWords(config, english, locale = "en") {
+  let table = english;
+  let spoken = locale;
+  const language = () => spoken;
+  const own = (key) => {
+    const given = config.texts?.[key];
+    return typeof given === "string" || typeof given?.other === "string" ? given : table[key];
+  };
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const number = (n) => intl("NumberFormat", language()).format(n);
 
   return {
     text: (key, values = {}) => fill(own(key), values),
     count(key, n, values = {}) {
-      const form = intl("PluralRules", language()).select(n);
-      return fill(own(`${key}_${form}`) ?? own(`${key}_other`), { n: number(n), ...values });
+      const forms = own(key);
+      // A site's table may lack a form.
+      const form = typeof forms === "string" ? forms : forms[intl("PluralRules", language()).select(n)] ?? forms.other;
+      return fill(form, { n: number(n), ...values });
+    },
+    speak(next, nextLocale) {
+      table = next;
+      spoken = nextLocale;
     },
     number,
     time: (at) => intl("DateTimeFormat", language(), { hour: "numeric", minute: "2-digit" }).format(at),

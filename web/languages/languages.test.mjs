@@ -5,10 +5,11 @@ import { clock } from "../countdown.js";
 import { english as session } from "../customer/texts.js";
 import { directionOf, languageOf, localeOf } from "../loader/language.js";
 import { english as loader } from "../loader/texts.js";
+import { english as chat } from "../widgets/chat/texts.js";
 import { english as widgets } from "../widgets/texts.js";
 
 // The parts of the interface, each with its English table.
-const parts = { loader, session, widgets };
+const parts = { loader, session, widgets, chat };
 const languages = readdirSync(new URL(".", import.meta.url), { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name);
 const table = async (language, part) => (await import(`./${language}/${part}.js`)).default;
 

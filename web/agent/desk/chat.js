@@ -131,6 +131,7 @@ export function createChat({ server, token, load, slot, of, onchange, onentry, o
       onchange();
     },
     end: () => api?.end(),
+    renew: (next) => { if (next) api?.renew(next); },
     // note puts a line of the desk's own into the chat.
     note(kind, text) { if (said.note(kind, text, Date.now())) onchange(); },
   };

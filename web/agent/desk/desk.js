@@ -256,6 +256,8 @@ export function createDesk(agent, { onattention }) {
     draw();
   });
   agent.addEventListener("sessionjoined", () => draw());
+  // Every chat is a program of its own, and would end with the token that it began with.
+  agent.addEventListener("tokenchanged", () => { for (const chat of chats) chat.renew(token()); });
 
   // look turns to the chats or to the page, where there is no room for both.
   function look(to) {

@@ -81,17 +81,17 @@ export const texts = {
   chatMessage: "Message",
   chatWrite: "Write a message…",
   chatSend: "Send",
-  chatLeft_one: "{n} character left",
-  chatLeft_other: "{n} characters left",
-  chatTooLong_one: "{n} character too many: a message has at most {most}.",
-  chatTooLong_other: "{n} characters too many: a message has at most {most}.",
+  chatLeft: { one: "{n} character left", other: "{n} characters left" },
+  chatTooLong: {
+    one: "{n} character too many: a message has at most {most}.",
+    other: "{n} characters too many: a message has at most {most}.",
+  },
   chatLog: "Conversation",
   chatYou: "You",
   chatSeen: "Seen",
   chatSending: "Sending…",
   chatNewBelow: "New messages",
-  unreadCount_one: "{n} new message",
-  unreadCount_other: "{n} new messages",
+  unreadCount: { one: "{n} new message", other: "{n} new messages" },
 };
 
 export const words = createWords({}, texts);

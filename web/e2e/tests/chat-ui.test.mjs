@@ -397,6 +397,17 @@ for (const engine of engines) {
       equal(await (await find(page, 'switch', 'Ready')).evaluate((b) => b.ariaChecked), 'false', 'ready');
     });
 
+    at('open chats get a newer token, too', async (page) => {
+      await ready(page);
+      await waiting(page, [{ id: '111111111', name: 'Ann', waitedMs: 0 }]);
+      await press(page, 'button', 'Take chat');
+      await until('the program', () => page.evaluate(() => window.doubles?.[0]?.calls.some(([call]) => call === 'take')));
+      await page.evaluate(() => window.doubles[0].say({ phase: 'talking', customer: 'Ann' }));
+      await find(page, 'button', 'End chat');
+      await page.evaluate(() => { document.querySelector('tandem-agent').token = 'the next'; });
+      equal(JSON.stringify(await page.evaluate(() => window.doubles[0].calls.find(([call]) => call === 'renew'))), '["renew","the next"]', 'renewed');
+    });
+
     at('short cuts, and none of them while somebody types', async (page) => {
       await page.goto(`${site.url}/agent/`);
       await find(page, 'switch', 'Ready');

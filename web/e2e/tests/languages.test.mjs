@@ -68,3 +68,35 @@ describe('on phones', () => {
     })));
   }
 });
+
+describe('the chat on phones', () => {
+  for (const language of languages) {
+    test(language, () => withPage('chromium', 'customer', async (page) => {
+      held.site.file(`/chat-${language}.html`, `<!doctype html><html lang="${language}"><meta name="viewport" content="width=device-width"><title>Language</title><tandem-web-chat></tandem-web-chat>`);
+      const seen = [];
+      await page.exposeFunction('sawButton', (text) => seen.push(text));
+      // What the button says whenever it can be seen: no other language comes first.
+      await page.evaluateOnNewDocument(() => {
+        const look = () => {
+          const button = document.querySelector('tandem-web-chat')?.shadowRoot?.querySelector('.launch-button');
+          if (button?.checkVisibility({ visibilityProperty: true })) window.sawButton(button.textContent);
+          requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      });
+      await page.setViewport({ width: 390, height: 760 });
+      await page.goto(`${held.site.url}/chat-${language}.html`);
+      const { chatButton, chatHello } = (await import(language === 'en' ? '../../widgets/chat/texts.js' : `../../languages/${language}/chat.js`)).english
+        ?? (await import(`../../languages/${language}/chat.js`)).default;
+      await until('the button', async () => seen.length > 0);
+      await page.evaluate(() => document.querySelector('tandem-web-chat').open());
+      await until(chatHello, () => page.evaluate((text) => document.querySelector('tandem-web-chat').shadowRoot.textContent.includes(text), chatHello));
+      none([...new Set(seen)].filter((text) => text !== chatButton), 'what the button said in another language');
+      none(await page.evaluate(() => [...document.querySelector('tandem-web-chat').shadowRoot.querySelectorAll('*')].filter((e) => {
+        if (!e.checkVisibility() || e.closest('svg, .unseen') || window.getComputedStyle(e).position === 'absolute') return false;
+        const { left, right } = e.getBoundingClientRect();
+        return left < -0.5 || right > innerWidth + 0.5;
+      }).map((e) => `${e.className || e.localName}: ${e.textContent.trim().slice(0, 40)}`)), 'outside of the window');
+    }));
+  }
+});

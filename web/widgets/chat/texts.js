@@ -1,12 +1,11 @@
 // Everything that the customer reads in the chat. A site replaces any of it: tandem.configure({texts: {chatButton: "Ask us", …}}). The
-// keys are public: add to them, never rename. {agent} is the representative's name; texts that depend on a number have a key
-// for each plural form of their language (chatUnread_one, chatUnread_few, …).
+// keys are public: add to them, never rename. {agent} is the representative's name; texts that depend on a number are tables by
+// the language's plural forms. ../../languages has the other languages.
 
 export const english = {
   chatButton: "Chat with us",
   chatButtonUnread: "{button}, {unread}",
-  chatUnread_one: "{n} new message",
-  chatUnread_other: "{n} new messages",
+  chatUnread: { one: "{n} new message", other: "{n} new messages" },
   chatTitle: "Chat",
   chatMinimise: "Close the chat window",
   chatMore: "More",
@@ -26,10 +25,11 @@ export const english = {
   chatAsk: "What is it about?",
   chatSend: "Send",
   chatPrivacy: "Goes encrypted from your browser to the representative’s.",
-  chatLeft_one: "{n} character left",
-  chatLeft_other: "{n} characters left",
-  chatTooLong_one: "{n} character too many: a message has at most {most}.",
-  chatTooLong_other: "{n} characters too many: a message has at most {most}.",
+  chatLeft: { one: "{n} character left", other: "{n} characters left" },
+  chatTooLong: {
+    one: "{n} character too many: a message has at most {most}.",
+    other: "{n} characters too many: a message has at most {most}.",
+  },
 
   // In the queue.
   chatConnecting: "Connecting…",

@@ -7,6 +7,7 @@
 import { createWords } from "../../chat/words.js";
 import { createAnnouncer } from "../../customer/announce.js";
 import { adopt, el, icon } from "../../loader/element.js";
+import { directionOf, fetchTexts, languageOf, localeOf } from "../../loader/language.js";
 import look from "../../loader/loader.css";
 import { place, watchBeside } from "./beside.js";
 import { KEY } from "./keep.js";
@@ -48,6 +49,8 @@ function createLauncher(page) {
   let unread = 0;
   let tries = 0;
   let beside = null;
+  let spoken = ""; // key of the language
+  let texts = english;
 
   function name() {
     label.textContent = text("chatButton");
@@ -57,9 +60,23 @@ function createLauncher(page) {
     region.setAttribute("aria-label", text("chatButton"));
     badge.dataset.count = words.number(unread);
     badge.hidden = unread === 0;
-    content.lang = host.element.lang;
-    content.dir = host.element.dir;
     move(beside?.taken() ?? []);
+  }
+
+  // translate has everything be in the customer's language. Until then nothing is shown: it would change under their eyes.
+  async function translate() {
+    const language = languageOf(config);
+    if (language.key !== spoken) {
+      const own = await fetchTexts(server, language.key, "chat");
+      if (languageOf(config).key !== language.key) return; // asked for another one meanwhile
+      spoken = language.key;
+      texts = { ...english, ...own };
+    }
+    words.speak(texts, localeOf(language));
+    content.lang = language.tag;
+    content.dir = directionOf(language.tag);
+    name();
+    chat?.configured();
   }
 
   // move puts the button where nothing of ours is.
@@ -72,7 +89,7 @@ function createLauncher(page) {
       content.style.setProperty("--chat-end", `${end}px`);
       content.style.setProperty("--chat-bottom", `${bottom}px`);
       // Not before the other button has its place: this one would move from under a hand.
-      content.toggleAttribute("data-placed", Boolean(host.root.querySelector(".launch")));
+      content.toggleAttribute("data-placed", Boolean(spoken && host.root.querySelector(".launch")));
     }
     chat?.arrange(taken);
   }
@@ -125,7 +142,7 @@ function createLauncher(page) {
     if (!element.matches(":popover-open")) element.showPopover();
   }
 
-  tandem.addEventListener("configured", () => { name(); chat?.configured(); });
+  tandem.addEventListener("configured", translate);
 
   return {
     connected(next) {
@@ -143,8 +160,9 @@ function createLauncher(page) {
       element.shadowRoot.append(content);
       attach();
       beside ??= watchBeside(host.root, move);
-      name();
-      if (!chat && record()) load().catch((error) => console.error("tandem: the chat did not load.", error));
+      translate().then(() => {
+        if (!chat && record()) load().catch((error) => console.error("tandem: the chat did not load.", error));
+      });
     },
     disconnected(gone) {
       if (gone !== element) return;

@@ -4,7 +4,7 @@ import { boot } from "./boot.js";
 export async function start({ ui }) {
   queueMicrotask(() => {
     ui.ready({
-      active: () => {}, exit: () => ui.update({ phase: "ended", reason: "agent" }), detach: () => {}, requestWrite: () => {}, leaveWrite: () => {}, stats: async () => null,
+      active: () => {}, renew: () => {}, exit: () => ui.update({ phase: "ended", reason: "agent" }), detach: () => {}, requestWrite: () => {}, leaveWrite: () => {}, stats: async () => null,
       join: async (id) => {
         window.joined = id;
         ui.update({ phase: "active", id, agent: "Demo agent", mode: "pointer" });

@@ -26,7 +26,7 @@ class Run {
     const before = JSON.parse(sessionStorage.getItem(this.token) ?? "null");
     if (before) Object.assign(this, { status: before.status, entries: this.side === "agent" ? [] : this.entries });
     this.host.ui.ready({
-      typing: note("typing"), seen: note("seen"), active: () => {}, detach: note("detach"), left: note("left"),
+      typing: note("typing"), seen: note("seen"), renew: note("renew"), active: () => {}, detach: note("detach"), left: note("left"),
       take: (id) => { this.calls.push(["take", id]); this.say({ phase: "taking", id }); },
       invite: (id) => { this.calls.push(["invite", id]); this.entry("session", id); },
       say: (text) => {
