@@ -113,10 +113,11 @@ async function compileCached(url) {
 }
 
 // resumable is what the page before this one has left (customer/main.js, keep.js), or null. It is also where the restrictions
-// editor comes in (editor/load.js), which goes with the tab in the same way.
+// editor comes in (editor/load.js), which goes with the tab in the same way, and the check of an integration (check/probe.js).
 function resumable(server) {
   try {
     if (location.hash.startsWith("#tandem-editor=") || sessionStorage.getItem("tandem-editor")) import(`${server}/editor/editor.js`);
+    if (location.hash === "#tandem-check") import(`${server}/check/probe.js`);
     const record = JSON.parse(sessionStorage.getItem("tandem"));
     return record?.token ? record : null;
   } catch {

@@ -163,7 +163,7 @@ func (f *Files) serve(w http.ResponseWriter, r *http.Request, address string, fi
 // embeddable: what other sites' pages load.
 func embeddable(address string) bool {
 	switch address {
-	case "/tandem.js", "/agent/tandem-agent.js", "/editor/editor.js":
+	case "/tandem.js", "/agent/tandem-agent.js", "/editor/editor.js", "/check/probe.js":
 		return true
 	}
 	return strings.HasPrefix(address, "/assets/")

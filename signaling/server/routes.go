@@ -42,6 +42,7 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("GET /assets/", s.config.Assets)
 	mux.Handle("GET /agent/", consoleFence().around(s.config.Assets))
 	mux.Handle("GET /editor/", editorFence().around(s.config.Assets))
+	mux.Handle("GET /check/", editorFence().around(s.config.Assets))
 	mux.Handle("GET /mirror/", s.config.mirrorFence().around(s.config.Assets))
 	// The demo site is for nobody but the person at this machine.
 	home := "/agent/"

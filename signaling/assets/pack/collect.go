@@ -46,6 +46,8 @@ var scripts = []struct {
 	{"mirror/main.js", "mirror/main.js", "", 0},
 	{"agent/tandem-agent.js", "agent/tandem-agent.js", "", 0},
 	{"agent/console.js", "agent/console.js", "", 0},
+	{"check/page.js", "check/page.js", "", 0},
+	{"check/probe.js", "check/probe.js", "", 0},
 	{"editor/load.js", "editor/editor.js", "", 0},
 	{"editor/page.js", "editor/page.js", "", 0},
 }
@@ -80,7 +82,7 @@ func collect(o options) (tree, error) {
 		return nil, err
 	}
 	t["tandem.js"] = &packed{data: loader, budget: loaderBudget}
-	for _, folder := range []string{"agent", "editor", "mirror"} {
+	for _, folder := range []string{"agent", "check", "editor", "mirror"} {
 		if err := t.pages(o.web, folder); err != nil {
 			return nil, err
 		}
