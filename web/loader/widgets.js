@@ -15,7 +15,8 @@ export function defineWidgets(page) {
     if (customElements.get(name)) continue;
     customElements.define(name, class extends HTMLElement {
       connectedCallback() {
-        this.dataset.tandem = "ignore"; // from the beginning: agents see nothing of it, whatever its module is slow to do
+        // From the beginning: agents see nothing of the chat, whatever its module is slow to do. The buttons of the others they see.
+        if (address === TANDEM_WEB_CHAT_JS) this.dataset.tandem = "ignore";
         load(address, (code) => code.connected(this, page));
       }
       disconnectedCallback() { load(address, (code) => code.disconnected(this)); }
