@@ -184,13 +184,15 @@ func TestExpiry(t *testing.T) {
 	r.agentAs("short").expectClose(signal.CloseExpired)
 
 	// A newer token in time, and nothing happens.
-	d.give("short", "4", 500*time.Millisecond, mayUsual)
+	d.give("short", "4", 2*time.Second, mayUsual)
 	d.give("long", "4", time.Hour, mayUsual)
+	d.give("later", "5", 2*time.Second, mayUsual)
 	c, a = r.in("short")
 	c.expect(signal.TypeAgentJoined)
 	a.send(signal.Message{Type: signal.TypeRenew, Token: "long"})
 	a.expect(signal.TypeSignedIn)
-	time.Sleep(700 * time.Millisecond)
+	_, other := r.in("later") // its token was given later: when that is over, the short one is
+	other.expectClose(signal.CloseExpired)
 	a.send(signal.Message{Type: signal.TypeExit, Reason: string(session.EndAgent)})
 	if m := a.expect(signal.TypeEnded); m.Reason != string(session.EndAgent) {
 		t.Errorf("the agent hears %+v", m)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"syscall/js"
 
@@ -60,13 +59,7 @@ func runChat(host browser.Host, customer string) {
 		Resume: host.Resume(), Keep: func(token, _ string) { host.KeepChat(token) },
 	})
 	if err != nil {
-		reason, words := session.EndError, link.Words(err)
-		if ended, over := link.Over(err); over {
-			reason, words = cmp.Or(ended, session.EndCustomerLost), ""
-		}
-		if ctx.Err() != nil {
-			reason, words = session.EndCustomer, ""
-		}
+		reason, words := notBegun(ctx, err)
 		host.ShowChat(chat.Status{Phase: chat.Ended, Reason: string(reason), Words: words})
 		return
 	}

@@ -83,13 +83,7 @@ func main() {
 		Resume:      host.Resume(), ResumeRound: host.ResumeRound(), Keep: host.Keep,
 	})
 	if err != nil {
-		reason, words := session.EndError, link.Words(err)
-		if ended, over := link.Over(err); over {
-			reason, words = cmp.Or(ended, session.EndCustomerLost), ""
-		}
-		if ctx.Err() != nil {
-			reason, words = session.EndCustomer, ""
-		}
+		reason, words := notBegun(ctx, err)
 		host.Show(status.Status{Phase: status.Ended, Reason: string(reason), Words: words})
 		return
 	}
@@ -107,6 +101,17 @@ func main() {
 	if err := s.Run(ctx); err != nil {
 		browser.Log("the session broke", err)
 	}
+}
+
+// notBegun is why a session or chat has ended before the server let us in; ctx is done if the customer did not want it any more.
+func notBegun(ctx context.Context, err error) (session.EndReason, string) {
+	if ctx.Err() != nil {
+		return session.EndCustomer, ""
+	}
+	if ended, over := link.Over(err); over {
+		return cmp.Or(ended, session.EndCustomerLost), ""
+	}
+	return session.EndError, link.Words(err)
 }
 
 // mirror has what is sent go to a port of this browser as well; null ends that.

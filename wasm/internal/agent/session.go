@@ -61,7 +61,7 @@ func (s *Session) Run(ctx context.Context) error {
 	defer func() { stop(); <-forwarded }()
 	go func() {
 		defer close(forwarded)
-		s.forward(ctx)
+		event.Forward(ctx, s.link.Events(), func(e event.Event) { s.mail.Put(func() { s.handle(e) }) })
 	}()
 	s.show()
 	err := s.mail.Run(ctx, func() bool { return s.over })
@@ -70,20 +70,6 @@ func (s *Session) Run(ctx context.Context) error {
 			"Something went wrong in the representative's console.")
 	}
 	return err
-}
-
-func (s *Session) forward(ctx context.Context) {
-	for {
-		select {
-		case e, ok := <-s.link.Events():
-			if !ok {
-				return
-			}
-			s.mail.Put(func() { s.handle(e) })
-		case <-ctx.Done():
-			return
-		}
-	}
 }
 
 // Join asks the server to let this agent into a session. It may be called from anywhere.

@@ -34,7 +34,7 @@ func (l *loop) run(ctx context.Context) error {
 	defer func() { stop(); <-forwarded }()
 	go func() {
 		defer close(forwarded)
-		l.forward(ctx)
+		event.Forward(ctx, l.link.Events(), func(e event.Event) { l.mail.Put(func() { l.take(e) }) })
 	}()
 	l.show()
 	err := l.mail.Run(ctx, func() bool { return l.over })
@@ -42,20 +42,6 @@ func (l *loop) run(ctx context.Context) error {
 		l.leave(session.EndError, "Something went wrong in this page. Please start again.", "Something went wrong on the other side.")
 	}
 	return err
-}
-
-func (l *loop) forward(ctx context.Context) {
-	for {
-		select {
-		case e, ok := <-l.link.Events():
-			if !ok {
-				return
-			}
-			l.mail.Put(func() { l.take(e) })
-		case <-ctx.Done():
-			return
-		}
-	}
 }
 
 // take takes an event: what both sides do alike is done here.

@@ -61,7 +61,7 @@ func (s *Session) Run(ctx context.Context) error {
 	defer func() { stop(); <-forwarded }()
 	go func() {
 		defer close(forwarded)
-		s.forward(ctx)
+		event.Forward(ctx, s.link.Events(), func(e event.Event) { s.mail.Put(func() { s.handle(e) }) })
 	}()
 	if s.rejoins != "" {
 		s.joined(s.rejoins, s.consent.allowed)
@@ -75,21 +75,6 @@ func (s *Session) Run(ctx context.Context) error {
 			"Something went wrong in the customer's page.")
 	}
 	return err
-}
-
-// forward hands the link's events to the loop.
-func (s *Session) forward(ctx context.Context) {
-	for {
-		select {
-		case e, ok := <-s.link.Events():
-			if !ok {
-				return
-			}
-			s.mail.Put(func() { s.handle(e) })
-		case <-ctx.Done():
-			return
-		}
-	}
 }
 
 // Exit ends the session for both, as the customer's wish or because the interaction that it rides
