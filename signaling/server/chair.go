@@ -76,8 +76,10 @@ func (s *live) awayTooLong(side signal.Sender) {
 func (s *live) resume(t ticket, p Party, again bool) error {
 	c := &s.chairs[t.side]
 	switch {
-	case !s.machine.Live(), t.issued < c.void:
+	case t.issued < c.void:
 		return errTicket
+	case !s.machine.Live(): // it was found, and ended before its lock was ours
+		return &overError{s.machine.Reason()}
 	case again && c.party != nil && c.party.Again(p):
 	default:
 		s.sit(t, p)

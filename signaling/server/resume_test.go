@@ -75,6 +75,29 @@ func TestAwayTooLong(t *testing.T) {
 	}
 }
 
+// Whoever comes at the very moment at which a session ends hears why it is over, too: a session is found under one lock and asked
+// under another.
+func TestBackWhileItEnds(t *testing.T) {
+	d := newTestMemory(time.Hour)
+	c, a := pairUp(t, d)
+	used := c.ticket()
+	used.issued--
+	found, err := d.find(c.ticket(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.seat.End(session.EndAgent)
+	found.mu.Lock()
+	defer found.mu.Unlock()
+	var over *overError
+	if err := found.resume(c.ticket(), &side{}, false); !errors.As(err, &over) || over.reason != session.EndAgent {
+		t.Errorf("with the last ticket: %v", err)
+	}
+	if err := found.resume(used, &side{}, false); !errors.Is(err, errTicket) {
+		t.Errorf("with a used one: %v", err)
+	}
+}
+
 func TestBackInTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newTestMemory(time.Hour)
