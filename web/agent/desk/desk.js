@@ -305,7 +305,7 @@ export function createDesk(agent, { onattention }) {
     const said = noteNow();
     if (note.textContent !== said) note.textContent = said;
     note.hidden = !said;
-    list.show({ waiting, questions, taking, ready });
+    list.show({ waiting, questions, taking, ready, known: queueState === "on" });
     tabs.show(chats, chosen);
     for (const [chat, room] of rooms) {
       room.element.hidden = chat !== chosen;

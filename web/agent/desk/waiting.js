@@ -9,7 +9,7 @@ import { texts } from "./texts.js";
 const SECOND_MS = 1000;
 
 // createWaiting returns {element, show(view), take()}; ontake(id, name) is called for "Take chat". view: {waiting, questions: Map of
-// id → text, null or undefined while it is opened, taking: an ID or "", ready, kept: whether a box is still to come}.
+// id → text, null or undefined while it is opened, taking: an ID or "", ready, known: whether the server has said who waits}.
 export function createWaiting({ ontake }) {
   const list = el("ul", { class: "waiting-list", role: "list", "aria-label": texts.waiting });
   const count = el("span", { class: "count", "aria-hidden": "true" });
@@ -44,7 +44,7 @@ export function createWaiting({ ontake }) {
 
   function show(next) {
     view = next;
-    const { waiting, questions, taking, ready } = view;
+    const { waiting, questions, taking, ready, known } = view;
     const there = new Set(waiting.map(({ id }) => id));
     for (const [id, { node }] of rows) {
       if (there.has(id)) continue;
@@ -70,7 +70,7 @@ export function createWaiting({ ontake }) {
     count.textContent = waiting.length || "";
     element.hidden = !ready;
     list.hidden = waiting.length === 0;
-    none.hidden = waiting.length > 0;
+    none.hidden = waiting.length > 0 || !known;
     tick();
   }
 
