@@ -6,27 +6,45 @@ import (
 	"tandem/shared/peer"
 )
 
-// This file is what the loop does while a generation lives: it opens, beats and delivers.
+// This file is what the loop does while a connection lives: it opens, beats and delivers.
 
 // channelOpen counts the channels; with the last one the heart begins to beat.
-func (s *loop) channelOpen(channel peer.Channel) {
-	s.opened[channel] = true
-	if len(s.opened) < len(peer.Channels) || s.beat != nil {
+func (s *loop) channelOpen(c *connection, channel peer.Channel) {
+	c.opened[channel] = true
+	if len(c.opened) < len(peer.Channels) || c.beat != nil {
 		return
 	}
 	now := time.Now()
-	s.beat = newHeartbeat(s.cfg.Timings.Silence, now)
-	s.ping(now)
+	c.beat = newHeartbeat(s.cfg.Timings.Silence, now)
+	c.ping(peer.ChannelControl, now)
 }
 
-func (s *loop) ping(now time.Time) {
-	s.gen.push(peer.ChannelControl, s.beat.ping(now))
+// channelClosed: the other side has ended a connection.
+func (s *loop) channelClosed(c *connection) {
+	switch {
+	case c == s.conn:
+		// The server is about to say why, if it can.
+		s.part(ErrClosed, s.cfg.Timings.Parting)
+	case s.well():
+		s.dropNext() // it has heard us over the other one
+	}
+}
+
+func (c *connection) ping(channel peer.Channel, now time.Time) {
+	c.gen.push(channel, c.beat.ping(channel, now))
+}
+
+// probe asks over a connection in doubt.
+func (s *loop) probe(now time.Time) {
+	if s.conn != nil {
+		s.conn.ping(peer.ChannelPointer, now)
+	}
 }
 
 // tick looks at the clocks.
 func (s *loop) tick(now time.Time) {
-	if s.open {
-		s.tickOpen(now)
+	if s.well() {
+		s.tickWell(now)
 	} else {
 		s.tickApart(now)
 	}
@@ -35,7 +53,7 @@ func (s *loop) tick(now time.Time) {
 
 // urgent: somebody waits for the server, or will if the silence lasts.
 func (s *loop) urgent(now time.Time) bool {
-	if s.open {
+	if s.well() {
 		return s.silent() || now.Before(s.where.alert)
 	}
 	return s.where.seated || !s.where.offline.IsZero()
@@ -44,92 +62,79 @@ func (s *loop) urgent(now time.Time) bool {
 // quietUrgent is how many ticks of silence make it likely that something is wrong.
 const quietUrgent = 1
 
-func (s *loop) tickOpen(now time.Time) {
-	if s.beat.tick(now) {
-		s.part(ErrSilent, 0)
+func (s *loop) tickWell(now time.Time) {
+	if s.conn.beat.tick(now) {
+		s.doubt(ErrSilent)
 		return
 	}
 	s.tellWhere(now)
-	s.ping(now)
-	if now.Sub(s.routeAsked) >= s.cfg.Timings.RouteEvery {
-		s.routeAsked = now
-		s.step(s.gen.findRoute)
+	s.conn.ping(peer.ChannelControl, now)
+	if now.Sub(s.conn.routeAsked) >= s.cfg.Timings.RouteEvery {
+		s.findRoute(now)
 	}
 }
 
+func (s *loop) findRoute(now time.Time) {
+	s.conn.routeAsked = now
+	s.step(s.conn, s.conn.gen.findRoute)
+}
+
 // received takes a whole message of the other side.
-func (s *loop) received(r received) {
-	if s.beat != nil {
-		s.beat.hear()
+func (s *loop) received(c *connection, r received) {
+	if c.beat != nil {
+		c.beat.hear()
 	}
 	switch {
-	case r.channel == peer.ChannelControl && s.ownMessage(r.data):
-	case s.open:
+	case s.ownMessage(c, r.channel, r.data):
+	case c == s.conn:
 		s.emit(Message{Channel: r.channel, Data: r.data})
 	default:
-		// The other side may be open before we are.
-		s.held = append(s.held, r)
-		if s.heldBytes += len(r.data) + entryCost; s.heldBytes > mailLimit {
+		// The other side may be using it before we are.
+		c.held = append(c.held, r)
+		if c.heldBytes += len(r.data) + entryCost; c.heldBytes > mailLimit {
 			s.lose(ErrOverload)
 		}
 	}
 }
 
-// ownMessage handles what is the link's on the control channel, and passes over what a later
-// version of it may say.
-func (s *loop) ownMessage(data []byte) bool {
-	if len(data) == 0 {
-		s.lose(&peerFault{peer.ChannelControl, "an empty message"})
+// ownMessage handles what is the link's, and passes over what a later version of it may say.
+func (s *loop) ownMessage(c *connection, channel peer.Channel, data []byte) bool {
+	if channel == peer.ChannelControl && len(data) == 0 {
+		s.lose(&peerFault{channel, "an empty message"})
 		return true
 	}
-	if data[0] >= sessionTypes {
-		return false
+	kind, own := ofLink(channel, data)
+	if !own || kind != typePing && kind != typePong {
+		return own
 	}
 	seq, ok := beatSeq(data)
-	switch data[0] {
-	case typePing, typePong:
-		if !ok {
-			s.lose(&peerFault{peer.ChannelControl, "a heartbeat is too short"})
-			return true
-		}
-	}
-	switch data[0] {
-	case typePing:
-		s.gen.push(peer.ChannelControl, beat(typePong, seq))
-	case typePong:
-		if s.beat != nil && s.beat.echo(seq, time.Now()) {
-			s.echoed()
-		}
+	switch {
+	case !ok:
+		s.lose(&peerFault{channel, "a heartbeat is too short"})
+	case kind == typePing:
+		c.gen.push(channel, beat(channel, typePong, seq))
+	case c.beat != nil && c.beat.echo(seq, time.Now()):
+		s.echoed(c)
 	}
 	return true
 }
 
-// echoed: the other side hears us. The first time, that opens the link.
-func (s *loop) echoed() {
-	s.link.stats.roundTrip.Store(int64(s.beat.roundTrip))
-	if !s.open {
-		s.open = true
-		again := s.where.met && !s.where.other
-		s.metAgain()
-		s.link.current.Store(s.gen)
-		s.emit(Open{Again: again})
-		held := s.held
-		s.held, s.heldBytes = nil, 0
-		for _, r := range held {
-			if s.emit(Message{Channel: r.channel, Data: r.data}); s.gen == nil {
-				return // it was too much
-			}
-		}
-		s.routeAsked = time.Now()
-		s.step(s.gen.findRoute)
+// echoed: the other side hears us. The first time, that puts the connection to use.
+func (s *loop) echoed(c *connection) {
+	s.link.stats.roundTrip.Store(int64(c.beat.roundTrip))
+	switch {
+	case c == s.next:
+		s.use()
+	case !s.well():
+		s.trust()
 	}
-	s.quality()
+	s.quality(c)
 }
 
-func (s *loop) quality() {
-	if s.open {
-		s.link.stats.route.Store(uint32(s.route))
-		s.emit(Quality{RoundTrip: s.beat.roundTrip, Route: s.route})
+func (s *loop) quality(c *connection) {
+	if c == s.conn {
+		s.link.stats.route.Store(uint32(c.route))
+		s.emit(Quality{RoundTrip: c.beat.roundTrip, Route: c.route})
 	}
 }
 

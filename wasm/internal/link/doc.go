@@ -13,7 +13,8 @@
 // One loop owns the link's state. Callbacks of the browser only put things into queues, and the
 // loop alone opens, replaces and drops a peer connection. Each peer connection, with all that
 // belongs to it, is a generation: what an earlier generation still reports is passed over, so
-// that a new connection can take the place of a broken one.
+// that a new connection can take the place of a broken one. Where the one in use has only fallen silent, the
+// new one is made beside it, and whichever is heard first goes on.
 //
 // The customer's side offers, the agent's side answers. Each offer has a number (round), which its answer
 // and the candidates of both carry: what belongs to another one is passed over.

@@ -3,6 +3,8 @@ package link
 import (
 	"encoding/binary"
 	"time"
+
+	"tandem/shared/peer"
 )
 
 // The link's own messages on the control channel. Types below sessionTypes are the link's,
@@ -10,16 +12,39 @@ import (
 //
 //	ping  1 | seq u32, big-endian     each second, from both sides
 //	pong  2 | seq u32                 the answer, at once
+//
+// While nothing is heard they go over the pointer channel, where kinds from linkKinds on are the link's: a browser sends
+// what a reliable channel has lost once in some seconds, and all that follows it waits for that.
+//
+//	ping  241 | seq u32               four times a second, of whoever hears nothing
+//	pong  242 | seq u32
 const (
 	typePing     byte = 1
 	typePong     byte = 2
 	sessionTypes byte = 16
+	linkKinds    byte = 240
 )
 
 const beatSize = 1 + 4
 
-func beat(kind byte, seq uint32) []byte {
+// beat is a ping or a pong for that channel.
+func beat(channel peer.Channel, kind byte, seq uint32) []byte {
+	if channel == peer.ChannelPointer {
+		kind += linkKinds
+	}
 	return binary.BigEndian.AppendUint32([]byte{kind}, seq)
+}
+
+// ofLink says whether a message is the link's own, and of what type.
+func ofLink(channel peer.Channel, message []byte) (kind byte, ok bool) {
+	switch {
+	case len(message) == 0:
+	case channel == peer.ChannelControl:
+		return message[0], message[0] < sessionTypes
+	case channel == peer.ChannelPointer && message[0] >= linkKinds:
+		return message[0] - linkKinds, true
+	}
+	return 0, false
 }
 
 // beatSeq reads the number of a ping or pong. Later versions may append to it.
@@ -41,9 +66,9 @@ type heartbeat struct {
 	silence time.Duration
 
 	seq       uint32
-	sent      [8]sentPing // the latest pings, by seq modulo its length
-	heard     bool        // since the last tick
-	quiet     int         // ticks in which nothing was heard
+	sent      [32]sentPing // the latest pings, by seq modulo its length
+	heard     bool         // since the last tick
+	quiet     int          // ticks in which nothing was heard
 	lastHeard time.Time
 	roundTrip time.Duration
 }
@@ -70,11 +95,11 @@ func (h *heartbeat) tick(now time.Time) (lost bool) {
 	return h.quiet >= quietTicks && now.Sub(h.lastHeard) >= h.silence
 }
 
-// ping makes the next ping.
-func (h *heartbeat) ping(now time.Time) []byte {
+// ping makes the next ping, for that channel.
+func (h *heartbeat) ping(channel peer.Channel, now time.Time) []byte {
 	h.seq++
 	h.sent[h.seq%uint32(len(h.sent))] = sentPing{h.seq, now}
-	return beat(typePing, h.seq)
+	return beat(channel, typePing, h.seq)
 }
 
 // hear notes a sign of life.

@@ -4,20 +4,38 @@ import (
 	"bytes"
 	"testing"
 	"time"
+
+	"tandem/shared/peer"
 )
 
 func TestBeatBytes(t *testing.T) {
 	for _, tc := range []struct {
-		got, want []byte
+		channel peer.Channel
+		kind    byte
+		seq     uint32
+		want    []byte
 	}{
-		{beat(typePing, 0x01020304), []byte{1, 1, 2, 3, 4}},
-		{beat(typePong, 5), []byte{2, 0, 0, 0, 5}},
+		{peer.ChannelControl, typePing, 0x01020304, []byte{1, 1, 2, 3, 4}},
+		{peer.ChannelControl, typePong, 5, []byte{2, 0, 0, 0, 5}},
+		{peer.ChannelPointer, typePing, 0x01020304, []byte{241, 1, 2, 3, 4}},
+		{peer.ChannelPointer, typePong, 5, []byte{242, 0, 0, 0, 5}},
 	} {
-		if !bytes.Equal(tc.got, tc.want) {
-			t.Errorf("got %x, want %x", tc.got, tc.want)
+		if got := beat(tc.channel, tc.kind, tc.seq); !bytes.Equal(got, tc.want) {
+			t.Errorf("got %x, want %x", got, tc.want)
 		}
-		if seq, ok := beatSeq(tc.want); !ok || !bytes.Equal(beat(tc.want[0], seq), tc.want) {
+		if kind, own := ofLink(tc.channel, tc.want); !own || kind != tc.kind {
+			t.Errorf("%x: type %d, %v", tc.want, kind, own)
+		}
+		if seq, ok := beatSeq(tc.want); !ok || seq != tc.seq {
 			t.Errorf("%x: seq %d, %v", tc.want, seq, ok)
+		}
+	}
+	for channel, message := range map[peer.Channel][]byte{
+		peer.ChannelControl: {sessionTypes, 0, 0, 0, 1}, peer.ChannelPointer: {byte(peer.PointerMoved), 0, 0, 0, 1},
+		peer.ChannelPage: {typePing, 0, 0, 0, 1}, peer.ChannelActions: {},
+	} {
+		if _, own := ofLink(channel, message); own {
+			t.Errorf("%v: %x is the link's", channel, message)
 		}
 	}
 	if _, ok := beatSeq([]byte{1, 2, 3, 4}); ok {
@@ -71,8 +89,8 @@ func TestHeartbeat(t *testing.T) {
 	})
 	t.Run("echo", func(t *testing.T) {
 		h := newHeartbeat(6*time.Second, start)
-		h.ping(at(0))
-		second, _ := beatSeq(h.ping(at(1)))
+		h.ping(peer.ChannelControl, at(0))
+		second, _ := beatSeq(h.ping(peer.ChannelControl, at(1)))
 		if h.echo(0, at(2)) || h.echo(99, at(2)) {
 			t.Error("an echo of nothing")
 		}

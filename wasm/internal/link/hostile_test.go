@@ -48,6 +48,7 @@ func TestHostilePeer(t *testing.T) {
 		{"wrong direction", peer.ChannelActions, func(*testing.T) []byte { return []byte{0, 1} }, "wrong direction"},
 		{"empty control", peer.ChannelControl, func(*testing.T) []byte { return []byte{0} }, "empty message"},
 		{"short ping", peer.ChannelControl, func(*testing.T) []byte { return []byte{0, typePing, 1} }, "too short"},
+		{"short probe", peer.ChannelPointer, func(*testing.T) []byte { return []byte{linkKinds + typePong, 1} }, "too short"},
 		{"long pointer", peer.ChannelPointer, func(*testing.T) []byte { return make([]byte, peer.MaxPointer+1) }, "too long"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -210,7 +210,9 @@ func (l *Link) start(ctx context.Context, cfg Config, w wire) {
 		events:  l.events,
 		wg:      &l.wg,
 		resumes: cfg.Resume != "",
+		probing: time.NewTicker(time.Hour),
 	}
+	s.probing.Stop()
 	notify(l.server.wake) // to acknowledge the welcome
 	l.wg.Go(func() { l.server.run(ctx, w, l.stop); l.forget() })
 	l.wg.Go(func() {

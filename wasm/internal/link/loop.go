@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/shared/signal"
 )
@@ -24,26 +23,19 @@ type loop struct {
 	resumes    bool // the agent's next session is one that is taken up
 	where      where
 
-	// The state of the peer link. Between sessions gen is nil.
-	gen        *generation
-	round      uint32 // of the offer that it is about
-	answered   bool
-	candidates int // of the other side, for this generation
-	began      time.Time
-	relayOnly  bool
-	opened     map[peer.Channel]bool
-	open       bool
-	held       []received // what arrived before Open
-	heldBytes  int
-	beat       *heartbeat
-	route      Route
-	routeAsked time.Time
+	// The peer link. Between sessions there is none.
+	conn      *connection // in use
+	next      *connection // that is to be
+	began     time.Time   // trying to make one
+	relayOnly bool
+	probing   *time.Ticker // while the one in use is in doubt
 }
 
 // run is the loop, until stop is closed.
 func (s *loop) run(stop <-chan struct{}) {
 	ticker := time.NewTicker(s.cfg.Timings.Heartbeat)
 	defer ticker.Stop()
+	defer s.probing.Stop()
 	defer s.drop()
 	for {
 		select {
@@ -51,6 +43,8 @@ func (s *loop) run(stop <-chan struct{}) {
 			return
 		case now := <-ticker.C:
 			s.tick(now)
+		case now := <-s.probing.C:
+			s.probe(now)
 		case <-s.link.inbox.ready:
 			// One at a time, so that neither clock nor stop waits for a flood.
 			if i, ok := s.link.inbox.poll(); ok {
@@ -74,40 +68,39 @@ func (s *loop) handle(i input) {
 	case online:
 		s.hurry()
 	case described:
-		if i.of == s.gen {
-			s.say(signal.Message{Type: signal.TypeDescription, Kind: i.kind, SDP: i.sdp, Round: s.round})
+		if c := s.of(i.of); c != nil {
+			s.say(signal.Message{Type: signal.TypeDescription, Kind: i.kind, SDP: i.sdp, Round: c.round})
 		}
 	case candidate:
-		if i.of == s.gen {
-			s.sayCandidate(i.candidate)
+		if c := s.of(i.of); c != nil {
+			s.sayCandidate(c, i.candidate)
 		}
 	case candidateFailed:
 		s.log("candidate not used", i.err)
 	case channelOpen:
-		if i.of == s.gen {
-			s.channelOpen(i.channel)
+		if c := s.of(i.of); c != nil {
+			s.channelOpen(c, i.channel)
 		}
 	case channelClosed:
-		if i.of == s.gen && s.open {
-			// The server is about to say why, if it can.
-			s.part(ErrClosed, s.cfg.Timings.Parting)
+		if c := s.of(i.of); c != nil {
+			s.channelClosed(c)
 		}
 	case received:
-		if i.of == s.gen {
-			s.received(i)
+		if c := s.of(i.of); c != nil {
+			s.received(c, i)
 		}
 	case drainedLane:
-		if i.of == s.gen {
+		if c := s.of(i.of); c != nil && c == s.conn {
 			s.drained(i.channel)
 		}
 	case routeFound:
-		if i.of == s.gen {
-			s.route = i.route
-			s.quality()
+		if c := s.of(i.of); c != nil {
+			c.route = i.route
+			s.quality(c)
 		}
 	case broken:
-		if i.of == s.gen {
-			s.broke(i.err)
+		if c := s.of(i.of); c != nil {
+			s.broke(c, i.err)
 		}
 	}
 }
@@ -186,14 +179,17 @@ func (s *loop) emit(e Event) {
 	s.events.force(e)
 }
 
-// broke takes a fault of the present generation: what the other side has done wrong, or what is more
+// broke takes a fault of a connection: what the other side has done wrong, or what is more
 // than we can take, would only happen again.
-func (s *loop) broke(err error) {
-	if errors.Is(err, ErrConnection) {
+func (s *loop) broke(c *connection, err error) {
+	switch {
+	case !errors.Is(err, ErrConnection):
+		s.lose(err)
+	case c == s.conn:
 		s.part(err, s.cfg.Timings.Parting)
-		return
+	default:
+		s.fail(err, s.cfg.Timings.Parting)
 	}
-	s.lose(err)
 }
 
 // lose ends the peer link for good and says why.

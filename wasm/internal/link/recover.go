@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/shared/signal"
 )
@@ -18,6 +19,9 @@ import (
 //
 // and never while it is known that nobody would hear it. Nothing that waited for the old connection is
 // sent over the new one.
+//
+// A connection that has only fallen silent stays in use until the new one is, and if it is heard again before, nothing
+// was lost. That a new one takes a dozen round trips is much on a line that is long and loses some.
 
 // where is what the loop knows of the two sides.
 type where struct {
@@ -69,27 +73,69 @@ func (s *loop) offerIfDue(now time.Time) {
 	s.offer()
 }
 
-// part: the peer connection is of no use any more.
+// part: the connection in use is of no use any more. One that is to take its place goes on.
 func (s *loop) part(err error, pause time.Duration) {
+	s.dropConn()
+	if s.next == nil {
+		s.fail(err, pause)
+		return
+	}
 	s.log("apart", err)
+	s.apart(time.Now())
+}
+
+// fail: there is no connection, and none is to come, but for one that is in doubt.
+func (s *loop) fail(err error, pause time.Duration) {
+	s.log("apart", err)
+	s.dropNext()
+	switch {
+	case s.well(): // the other side has tried another one in vain
+	case s.serverGone:
+		s.lose(err)
+	default:
+		now := time.Now()
+		s.began, s.relayOnly = now, false
+		s.where.hush = now.Add(pause)
+		s.offerAt(now.Add(pause))
+		s.apart(now)
+	}
+}
+
+// apart: the two sides do not hear each other, from now on.
+func (s *loop) apart(now time.Time) {
+	if s.where.apart.IsZero() {
+		s.where.apart, s.began = now, now
+		if s.conn != nil {
+			s.probing.Reset(s.cfg.Timings.Heartbeat / probes)
+		}
+	}
+	s.tellWhere(now)
+}
+
+// probes is how often in a heartbeat a connection in doubt is asked.
+const probes = 4
+
+// doubt: nothing has been heard over the connection in use for so long that another is to be made.
+func (s *loop) doubt(err error) {
+	s.log("in doubt", err)
 	if s.serverGone {
 		s.lose(err)
 		return
 	}
 	now := time.Now()
-	s.fall(now)
-	s.where.hush = now.Add(pause)
-	s.offerAt(now.Add(pause))
-	s.tellWhere(now)
+	s.apart(now)
+	s.offerAt(now)
 }
 
-// fall: there is no peer link, from now on.
-func (s *loop) fall(now time.Time) {
-	s.drop()
-	s.began = now
-	if s.where.apart.IsZero() {
-		s.where.apart = now
+// trust: the connection in doubt is heard again, and hears us.
+func (s *loop) trust() {
+	s.log("heard again", nil)
+	s.probing.Stop()
+	s.where.apart, s.where.offer = time.Time{}, time.Time{}
+	if s.cfg.Role == RoleCustomer {
+		s.dropNext() // of the agent's, the customer's side decides
 	}
+	s.tellWhere(time.Now())
 }
 
 // serverLost: there is no server for now.
@@ -98,14 +144,14 @@ func (s *loop) serverLost(err error) {
 	now := time.Now()
 	s.where.offline = now
 	if errors.Is(err, errDead) && s.silent() {
-		s.part(ErrSilent, 0) // neither answers: it is our own network that has changed
+		s.doubt(ErrSilent) // neither answers: it is our own network that has changed
 		return
 	}
 	s.tellWhere(now)
 }
 
-// silent: the link is open, and nothing has been heard of late.
-func (s *loop) silent() bool { return s.open && s.beat.quiet >= quietUrgent }
+// silent: there is a connection, and nothing has been heard over it of late.
+func (s *loop) silent() bool { return s.conn != nil && s.conn.beat.quiet >= quietUrgent }
 
 // serverBack: what was offered meanwhile may have been lost, or be too old.
 func (s *loop) serverBack(again bool) {
@@ -118,7 +164,7 @@ func (s *loop) serverBack(again bool) {
 		s.where.away = time.Time{} // this server has not said so
 	}
 	now := time.Now()
-	if s.where.seated && !s.open {
+	if s.where.seated && !s.well() {
 		s.began = now
 		s.offerAt(now)
 	}
@@ -138,18 +184,21 @@ func (s *loop) otherBack(same bool) {
 	s.where.away = time.Time{}
 	s.where.other = s.where.other || !same
 	switch {
-	case !same, s.cfg.Role == RoleCustomer && s.silent():
-		// Of the same program, which has lost its socket and is silent: its network has changed.
-		s.fall(now)
+	case !same:
+		s.drop()
+		s.apart(now)
+		s.began = now
 		s.offerAt(now)
-	case !s.open:
+	case !s.well(), s.cfg.Role == RoleCustomer && s.silent():
+		// If it was well until now: the same program has lost its socket and is silent, so its network has changed.
+		s.apart(now)
 		s.began = now
 		s.offerAt(now)
 	}
 	s.tellWhere(now)
 }
 
-// metAgain: the link is open.
+// metAgain: a connection is in use.
 func (s *loop) metAgain() {
 	s.where.met, s.where.other, s.where.apart, s.where.offer = true, false, time.Time{}, time.Time{}
 	s.where.told, s.relayOnly = Together, false // Open says so
@@ -160,9 +209,9 @@ func (s *loop) why() (why Why, until time.Time) {
 	w := &s.where
 	wait := s.returnTimeout()
 	switch {
-	case s.open && (w.away.IsZero() || s.beat.quiet == 0):
+	case s.well() && (w.away.IsZero() || s.conn.beat.quiet == 0):
 		return Together, time.Time{}
-	case !w.offline.IsZero() && !s.open:
+	case !w.offline.IsZero() && !s.well():
 		return WhyOffline, w.offline.Add(wait)
 	case !w.seated:
 		return Together, time.Time{}
@@ -199,7 +248,7 @@ func (s *loop) returnTimeout() time.Duration {
 	return time.Minute
 }
 
-// tickApart looks at the clocks while the link is not open.
+// tickApart looks at the clocks while the two do not hear each other.
 func (s *loop) tickApart(now time.Time) {
 	t, w := s.cfg.Timings, &s.where
 	switch {
@@ -224,8 +273,12 @@ func (s *loop) tickApart(now time.Time) {
 		s.relayOnly = true
 		s.offer()
 		return
-	case s.beat != nil:
-		s.ping(now)
+	case s.cfg.Role == RoleAgent && s.conn != nil && s.next == nil && now.Sub(w.apart) >= 2*t.Retry:
+		// The customer's side is there and offers nothing: it still hears us. Of the end of this one it will hear, too.
+		s.dropConn()
+	}
+	if c := s.next; c != nil && c.beat != nil {
+		c.ping(peer.ChannelControl, now)
 	}
 	s.offerIfDue(now)
 }
@@ -257,7 +310,7 @@ func (s *loop) goneFor(err error) {
 		s.emit(Taken{})
 	case over && reason != "":
 		s.gone(reason, "")
-	case s.open:
+	case s.well():
 		s.serverGone = true
 		s.log("signaling lost, the peer link goes on", err)
 		s.emit(SignalingLost{Err: err})
