@@ -76,14 +76,17 @@ static_checks() {
 }
 
 # Every fuzz target some thousand times; FUZZTIME=10000000x makes a night of it. A count, not a time:
-# when its time is up, Go's fuzzer fails now and then with "context deadline exceeded".
+# when its time is up, Go's fuzzer fails now and then with "context deadline exceeded". A package's targets share one
+# program: to link it takes longer than to run one of them.
 fuzz() {
-  local file package target n=0
+  local package target program n=0
   echo "── 3 fuzz"
-  for file in $(grep -rlE '^func Fuzz' --include='*_test.go' shared signaling wasm); do
-    package=./$(dirname "$file")
-    for target in $(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*).*/\1/p' "$file"); do
-      go test "$package" -run '^$' -fuzz "^$target\$" -fuzztime "${FUZZTIME:-3000x}" -fuzzminimizetime 10x >dist/log 2>&1 || { cat dist/log; return 1; }
+  program=$PWD/dist/fuzz.test
+  for package in $(grep -rlE '^func Fuzz' --include='*_test.go' shared signaling wasm | xargs -n1 dirname | sort -u); do
+    go test -c -fuzz . -o "$program" "./$package"
+    for target in $(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*).*/\1/p' "$package"/*_test.go); do
+      (cd "$package" && "$program" -test.run '^$' -test.fuzz "^$target\$" -test.fuzztime "${FUZZTIME:-3000x}" -test.fuzzminimizetime 10x \
+        -test.fuzzcachedir "$(go env GOCACHE)/fuzz/tandem/$package") >dist/log 2>&1 || { cat dist/log; return 1; }
       n=$((n + 1))
     done
   done
