@@ -27,6 +27,8 @@ func main() {
 			os.Exit(check(os.Args[2:], os.Stdout, os.Stderr))
 		case "import":
 			os.Exit(importFile(os.Args[2:], os.Stdout, os.Stderr))
+		case "integrity":
+			os.Exit(integrity(os.Args[2:], assets.Embedded(), os.Stdout, os.Stderr))
 		}
 	}
 	stop := make(chan os.Signal, 2)
