@@ -27,6 +27,8 @@ func main() {
 			os.Exit(check(os.Args[2:], os.Stdout, os.Stderr))
 		case "import":
 			os.Exit(importFile(os.Args[2:], os.Stdout, os.Stderr))
+		case "integrity":
+			os.Exit(integrity(os.Args[2:], assets.Embedded(), os.Stdout, os.Stderr))
 		}
 	}
 	stop := make(chan os.Signal, 2)
@@ -124,7 +126,8 @@ func greet(stdout io.Writer, address string, demo bool) {
 	}
 	fmt.Fprintf(stdout, "tandem: listening on %[1]s\n%[2]s"+
 		"agent console        %[1]s/agent/\n"+
-		"restrictions editor  %[1]s/editor/\n", address, site)
+		"restrictions editor  %[1]s/editor/\n"+
+		"integration check    %[1]s/check/\n", address, site)
 }
 
 // serve waits for the end, and looks after the restrictions file meanwhile.

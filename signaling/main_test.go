@@ -35,7 +35,8 @@ func TestRun(t *testing.T) {
 	if lines.Buffered() == 0 {
 		t.Error("what follows the first line is another write, which fails when nobody reads on")
 	}
-	for _, want := range []string{"demo site            " + address + "/demo/", "agent console        " + address + "/agent/", "restrictions editor  " + address + "/editor/"} {
+	for _, want := range []string{"demo site            " + address + "/demo/", "agent console        " + address + "/agent/",
+		"restrictions editor  " + address + "/editor/", "integration check    " + address + "/check/"} {
 		if line, err := lines.ReadString('\n'); err != nil || line != want+"\n" {
 			t.Errorf("%q, %v, want %q", line, err, want)
 		}

@@ -102,6 +102,8 @@ function load(server) {
   const soon = () => setTimeout(show);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", soon, { once: true });
   else soon();
+  // Whoever ran before this script configures now: no button flashes, and no session has been taken up yet.
+  document.dispatchEvent(new Event("tandem-ready"));
 }
 
 // compileCached compiles a program that the browser has in its cache. Chromium brings a body into a blob three times

@@ -1,6 +1,7 @@
 // A chat as two people have it: the customer asks on the site, the agent takes it at the desk.
 import { find, look, press, words } from './find.mjs';
 import { until } from './poll.mjs';
+import { viewShown } from './session.mjs';
 
 /* global document, requestAnimationFrame */
 
@@ -74,6 +75,17 @@ export async function endChat(page) {
 export async function browseWithMe(customer) {
   await press(customer, 'button', 'More');
   await press(customer, 'menuitem', 'Browse with me');
+}
+
+/** Waits for the invitation to browse together, and presses its "Join". */
+export async function joinInvitation(agent) {
+  await words(agent, 'invites you to browse', slow);
+  await until('an invitation that holds', () => agent.evaluate(() => {
+    const join = document.querySelector('[slot="side"]').shadowRoot.querySelector('.join-here:not([hidden])');
+    join?.click();
+    return Boolean(join);
+  }), slow);
+  await viewShown(agent, slow);
 }
 
 /** Finishes every animation that ends, in shadow trees too, so that colours and places are final. */

@@ -41,7 +41,7 @@ const cookie = 'e2e_login=yes';
  * Starts a site.
  *   root     folder served at /
  *   loader   address of tandem.js to put into pages; none without it
- *   files    {path: {type, body}} that come before the folder
+ *   files    {path: {type, body, headers}} that come before the folder
  */
 export async function startSite({ root = folders.pages, loader, files = {} } = {}) {
   const requests = [];
@@ -72,7 +72,7 @@ export async function startSite({ root = folders.pages, loader, files = {} } = {
       return response.end();
     }
     const made = files[pathname];
-    if (made) return send(response, made.type, made.body);
+    if (made) return send(response, made.type, made.body, made.headers);
     const [base, path] = pathname.startsWith('/npm/')
       ? [folders.modules, pathname.slice(5)]
       : pathname.startsWith('/pages/')
@@ -86,9 +86,9 @@ export async function startSite({ root = folders.pages, loader, files = {} } = {
     createReadStream(file).pipe(response);
   }
 
-  function send(response, type, body) {
+  function send(response, type, body, headers = {}) {
     if (type.startsWith('text/html')) body = prepare(body, loader);
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...headers });
     response.end(body);
   }
 
@@ -100,8 +100,8 @@ export async function startSite({ root = folders.pages, loader, files = {} } = {
     url,
     requests,
     /** Adds or replaces one file. */
-    file: (path, body, type = 'text/html; charset=utf-8') => {
-      files[path] = { type, body };
+    file: (path, body, type = 'text/html; charset=utf-8', headers = {}) => {
+      files[path] = { type, body, headers };
     },
     connections: () => connections,
     async stop() {

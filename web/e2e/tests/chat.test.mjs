@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { closeBrowsers, pairs, unmixed, withPage } from '../harness/browsers.mjs';
-import { ask, browseWithMe, conversation, endChat, openDesk, say, settled, shows, take } from '../harness/chat.mjs';
+import { ask, browseWithMe, conversation, endChat, joinInvitation, openDesk, say, settled, shows, take } from '../harness/chat.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
 import { converged } from '../harness/compare.mjs';
 import { absent, find, look, press, words } from '../harness/find.mjs';
@@ -58,17 +58,6 @@ const talking = (pair, use) =>
   });
 
 const session = (customer) => customer.evaluate(() => window.tandem.session?.state ?? '');
-
-/** Presses the "Join" of the invitation. */
-async function joinInvitation(agent) {
-  await words(agent, 'Ann invites you to browse', slow);
-  await until('an invitation that holds', () => agent.evaluate(() => {
-    const join = document.querySelector('[slot="side"]').shadowRoot.querySelector('.join-here:not([hidden])');
-    join?.click();
-    return Boolean(join);
-  }), slow);
-  await viewShown(agent, slow);
-}
 
 for (const pair of pairs) {
   describe(`a conversation, ${pair.name}`, () => {
