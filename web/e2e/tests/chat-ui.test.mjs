@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { engines, withPage } from '../harness/browsers.mjs';
 import { ask, chatSite, messages, ready, said, tell, waiting, wrongIn } from '../harness/chat-alone.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
-import { find, look, press, words } from '../harness/find.mjs';
+import { absent, find, look, press, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 
 /* global document, window */
@@ -200,6 +200,23 @@ for (const engine of engines) {
       await page.evaluate(() => window.tandem.configure({ texts: { chatHello: 'Servus!' } }));
       await words(page, 'Servus!');
       equal(await (await find(page, 'textbox', 'Message')).evaluate((b) => b.value), 'Hallo', 'what was typed');
+    });
+
+    at('on a telephone nothing of ours lies over the panel, whichever came first', async (page) => {
+      await page.setViewport({ width: 390, height: 780 });
+      await find(page, 'button', 'Co-browse');
+      await press(page, 'button', 'Chat with us');
+      await (await find(page, 'textbox', 'Message')).type('Where is my parcel?');
+      // The top layer is in the order in which its elements came.
+      await page.evaluate(() => { const ui = document.querySelector('tandem-ui'); ui.hidePopover(); ui.showPopover(); });
+      const send = await find(page, 'button', 'Send');
+      equal(await send.evaluate((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2)?.localName;
+      }), 'tandem-web-chat', 'what lies where Send is');
+      await absent(page, 'button', 'Co-browse');
+      await press(page, 'button', 'Close the chat window');
+      await find(page, 'button', 'Co-browse');
     });
   });
 }

@@ -351,11 +351,14 @@ export function createChat({ page, words, content, announcer, attribute, style, 
   let taken = [];
   function arrange(boxes = taken) {
     taken = boxes;
+    const whole = opened && content.isConnected && matchMedia(PHONE).matches;
+    // Under a panel that is the whole screen the co-browse button may be, but it would lie over it if it came later.
+    const other = page.host.root.querySelector(".launch");
+    const shown = whole ? "hidden" : "";
+    if (other && other.style.visibility !== shown) other.style.visibility = shown;
     if (!opened) return;
     const { left, right } = panel.element.getBoundingClientRect();
     const seen = window.visualViewport ?? { height: innerHeight, offsetTop: 0, scale: 1 };
-    const whole = matchMedia(PHONE).matches;
-    // The co-browse button may lie under a panel that is the whole screen.
     const free = insets({ left, right }, { height: innerHeight }, whole ? taken.filter((box) => box.width > innerWidth / 2 || tandem.session) : taken);
     const keyboard = Math.max(0, innerHeight - seen.height - seen.offsetTop);
     panel.element.style.setProperty("--free-top", `${free.top}px`);

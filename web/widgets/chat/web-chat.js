@@ -172,6 +172,7 @@ function createLauncher(page) {
         beside?.stop();
         beside = null;
         element = null;
+        chat?.arrange([]);
       });
     },
   };
