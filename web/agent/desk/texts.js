@@ -54,7 +54,7 @@ export const texts = {
   join: "Join",
   joining: "Joining…",
   joined: "You are in this session.",
-  over: "Browsing together is over. The chat goes on.",
+  over: "Browsing together is over.",
   sessionOver: "This session is over.",
 
   endedCustomer: "{name} ended the chat",

@@ -60,7 +60,7 @@ export default {
   chatAwayLeft: "تنتهي الدردشة خلال {time} ما لم يعد الاتصال.",
 
   chatInvited: "دعوت {agent} إلى التصفح المشترك",
-  chatBrowseOver: "انتهى التصفح المشترك. الدردشة مستمرة.",
+  chatBrowseOver: "انتهى التصفح المشترك.",
   chatBrowseFailed: "تعذّر بدء التصفح المشترك: {words}",
 
   chatEnd: "إنهاء الدردشة",

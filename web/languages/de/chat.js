@@ -50,7 +50,7 @@ export default {
   chatAwayLeft: "Der Chat endet in {time}, wenn die Verbindung nicht wieder steht.",
 
   chatInvited: "Sie haben {agent} zum gemeinsamen Ansehen eingeladen",
-  chatBrowseOver: "Das gemeinsame Ansehen ist beendet. Der Chat geht weiter.",
+  chatBrowseOver: "Das gemeinsame Ansehen ist beendet.",
   chatBrowseFailed: "Das gemeinsame Ansehen konnte nicht gestartet werden: {words}",
 
   chatEnd: "Chat beenden",

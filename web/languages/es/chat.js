@@ -51,7 +51,7 @@ export default {
   chatAwayLeft: "El chat terminará en {time} si no se recupera la conexión.",
 
   chatInvited: "Ha invitado a {agent} a la navegación conjunta",
-  chatBrowseOver: "La navegación conjunta ha terminado. El chat continúa.",
+  chatBrowseOver: "La navegación conjunta ha terminado.",
   chatBrowseFailed: "No se pudo iniciar la navegación conjunta: {words}",
 
   chatEnd: "Terminar el chat",

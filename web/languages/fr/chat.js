@@ -51,7 +51,7 @@ export default {
   chatAwayLeft: "La discussion se termine dans {time} si la connexion ne revient pas.",
 
   chatInvited: "Vous avez invité {agent} à naviguer avec vous",
-  chatBrowseOver: "La navigation à deux est terminée. La discussion continue.",
+  chatBrowseOver: "La navigation à deux est terminée.",
   chatBrowseFailed: "La navigation à deux n’a pas pu démarrer : {words}",
 
   chatEnd: "Terminer la discussion",

@@ -47,7 +47,7 @@ export default {
   chatAwayLeft: "再接続できない場合、チャットは {time} 後に終了します。",
 
   chatInvited: "{agent}に一緒に見るようお願いしました",
-  chatBrowseOver: "画面の共有は終了しました。チャットは続きます。",
+  chatBrowseOver: "画面の共有は終了しました。",
   chatBrowseFailed: "画面の共有を開始できませんでした：{words}",
 
   chatEnd: "チャットを終了",

@@ -58,7 +58,7 @@ export const english = {
 
   // Browsing together.
   chatInvited: "You invited {agent} to browse with you",
-  chatBrowseOver: "Browsing together is over. The chat goes on.",
+  chatBrowseOver: "Browsing together is over.",
   chatBrowseFailed: "Browsing together could not start: {words}",
 
   // The end.
