@@ -109,11 +109,13 @@ all_tests() {
   local sessions="./signaling/... ./wasm/internal/link ./wasm/internal/customer ./wasm/internal/agent"
   local pure; pure=$(go list ./shared/... ./wasm/... | grep -vE 'internal/(link|customer|agent|browser)$')
   mkdir -p dist && : >$COUNTS
-  test_tools
+  test_tools >dist/tools 2>&1 & # waits for the network, and not for this machine
+  local tools=$!
   static_checks
   assets
   binary
   layer "1 tables" go test -v -race -skip '^(Fuzz|TestGolden)' $pure
+  wait $tools || { cat dist/tools; return 1; }
   interfaces
   layer "2 golden pages" go test -v -run '^TestGolden' $pure
   fuzz
