@@ -14,6 +14,8 @@ var (
 	ErrMisuse = errors.New("a message that may not be sent")
 	// ErrSignaling: the server could not be reached, or is gone.
 	ErrSignaling = errors.New("the server cannot be reached")
+	// errForbidden: the page's policy (connect-src) does not allow a socket to the server.
+	errForbidden = errors.New("the page's policy does not allow a socket")
 	// ErrDone: the link has been closed.
 	ErrDone = errors.New("the link is closed")
 )
@@ -31,6 +33,8 @@ func wordsFor(err error) string {
 		return "The other side sent something that cannot be right, so the session was ended."
 	case errors.Is(err, ErrOverload):
 		return "The page sends more than this connection can take, so the session was ended."
+	case errors.Is(err, errForbidden):
+		return "This page does not let co-browsing reach its server. Please tell whoever runs this site."
 	case errors.Is(err, ErrSignaling):
 		return "The connection to the server was lost. Check the network and start again."
 	}

@@ -182,7 +182,7 @@ func (s *signaling) mayReturn(err error) bool {
 	var closed *closeError
 	var over *overError
 	if errors.As(err, &closed) && !closed.code.Reconnect() || errors.As(err, &over) ||
-		errors.Is(err, errGone) || errors.Is(err, signal.ErrProtocol) {
+		errors.Is(err, errGone) || errors.Is(err, errForbidden) || errors.Is(err, signal.ErrProtocol) {
 		return false
 	}
 	s.mu.Lock()

@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -26,9 +27,13 @@ type browserWire struct {
 const maxArrived = 1 << 20
 
 func dialWire(ctx context.Context, address string) (_ wire, err error) {
+	socket, err := newSocket(address)
+	if err != nil {
+		return nil, err
+	}
 	defer catch(&err)
 	w := &browserWire{
-		socket:  js.Global().Get("WebSocket").New(address),
+		socket:  socket,
 		arrived: newMailbox[[]byte](maxArrived),
 		closed:  make(chan struct{}),
 		code:    closeAbnormal,
@@ -61,6 +66,26 @@ func dialWire(ctx context.Context, address string) (_ wire, err error) {
 	w.close()
 	return nil, err
 }
+
+// newSocket makes a socket that is on its way, or fails with errForbidden. The browser decides by the page's policy while it makes one:
+// Firefox throws, Chromium gives one that is closed already, of which "error" tells and "close" never does
+// (https://w3c.github.io/webappsec-csp/#directive-connect-src has it fail like the network, with both).
+func newSocket(address string) (socket js.Value, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("%w: %w", errForbidden, err)
+		}
+	}()
+	defer catch(&err)
+	socket = js.Global().Get("WebSocket").New(address)
+	if socket.Get("readyState").Int() == socketClosed {
+		return socket, errors.New("it is closed from the start")
+	}
+	return socket, nil
+}
+
+// socketClosed is WebSocket.CLOSED.
+const socketClosed = 3
 
 // message runs in the browser's callback. What is no text, or too much, closes the socket, and
 // so shows at the reader's.

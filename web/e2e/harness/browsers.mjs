@@ -64,6 +64,13 @@ export async function withPage(engine, role, use) {
   }
 }
 
+/** Begins to start the browsers of these pairs: none is waited for before it is needed, and who needs one hears of its failure. */
+export function startBrowsers(of) {
+  for (const { customer, agent } of of) {
+    for (const starting of [browserOf(customer, 'customer'), browserOf(agent, 'agent')]) starting.catch(() => {});
+  }
+}
+
 /** Ends every browser that was started. For the end of a test file. */
 export async function closeBrowsers() {
   const all = [...started.values()];

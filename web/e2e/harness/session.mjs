@@ -34,8 +34,20 @@ export async function sessionID(customer, { limit = 20_000 } = {}) {
 }
 
 /** Opens the console and joins by typing the digits. */
-export async function joinAgent(agent, server, id, { limit = 20_000 } = {}) {
+export async function joinAgent(agent, server, id, options) {
   await agent.goto(`${server}/agent/`);
+  await enter(agent, id, options);
+}
+
+/** Starts a session and has the agent join it, whose console opens meanwhile: the ID. start(customer) gives that. */
+export async function meet(customer, agent, server, start = startCustomer) {
+  const [id] = await Promise.all([start(customer), agent.goto(`${server}/agent/`)]);
+  await enter(agent, id);
+  return id;
+}
+
+/** Joins by typing the digits into the console. */
+async function enter(agent, id, { limit = 20_000 } = {}) {
   const field = await find(agent, 'textbox', 'Session ID', { limit });
   await field.click();
   await agent.keyboard.type(id.replace(/(...)(...)(...)/, '$1 $2 $3'));
@@ -120,20 +132,16 @@ async function leave(customer, agent) {
 }
 
 /**
- * One session after the other by the same two people in the same two tabs, each with its pages loaded anew:
- * {session(url, use({customer, agent, id})), end()}; options as for withSession, without its url. What a test left
- * of its session is ended; after a test that failed the next one gets new tabs.
+ * The same two tabs for one test after the other: {both(use(customer, agent)), end()}. opened(customer, agent) is called for each
+ * two. What a test left of its session is ended; after a test that failed the next one gets new tabs.
  */
-export function keepTabs(options) {
+export function keepBoth(pair, opened = async () => {}) {
   let tabs = null;
 
-  const open = async ({ pair, tap = false, tapAgent = false }) => {
-    tabs = await hold((opened) => withPage(pair.customer, 'customer', (customer) => withPage(pair.agent, 'agent', async (agent) => {
-      if (tap) await tapPage(customer);
-      if (tapAgent) await tapPage(agent);
-      return opened({ customer, agent });
-    })));
-  };
+  const open = () => hold((given) => withPage(pair.customer, 'customer', (customer) => withPage(pair.agent, 'agent', async (agent) => {
+    await opened(customer, agent);
+    return given({ customer, agent });
+  })));
 
   async function end() {
     const last = tabs;
@@ -141,16 +149,11 @@ export function keepTabs(options) {
     await last?.end();
   }
 
-  async function session(url, use) {
-    const given = options();
+  async function both(use) {
     try {
-      if (!tabs) await open(given);
+      tabs ??= await open();
       const { customer, agent } = tabs;
-      await customer.goto(url, { waitUntil: 'load' });
-      const id = await startCustomer(customer);
-      await joinAgent(agent, given.server, id);
-      await until('the session to be active', () => customer.evaluate(() => window.tandem.session?.state === 'active'));
-      await use({ customer, agent, id });
+      await use(customer, agent);
       await leave(customer, agent);
     } catch (error) {
       await end().catch(() => {});
@@ -158,7 +161,32 @@ export function keepTabs(options) {
     }
   }
 
-  return { session, end };
+  return { both, end };
+}
+
+/**
+ * One session after the other by the same two people in the same two tabs (keepBoth), each with its pages loaded anew:
+ * {session(url, use({customer, agent, id})), end()}; options as for withSession, without its url.
+ */
+export function keepTabs(options) {
+  let kept = null;
+
+  function session(url, use) {
+    const { pair, server, tap = false, tapAgent = false } = options();
+    kept ??= keepBoth(pair, async (customer, agent) => {
+      if (tap) await tapPage(customer);
+      if (tapAgent) await tapPage(agent);
+    });
+    return kept.both(async (customer, agent) => {
+      await customer.goto(url, { waitUntil: 'load' });
+      const id = await startCustomer(customer);
+      await joinAgent(agent, server, id);
+      await until('the session to be active', () => customer.evaluate(() => window.tandem.session?.state === 'active'));
+      await use({ customer, agent, id });
+    });
+  }
+
+  return { session, end: async () => kept?.end() };
 }
 
 /**

@@ -2,7 +2,7 @@
 // (harness/examples.mjs); examples-policy.test.mjs has the other pages.
 import { readdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { closeBrowsers, unmixed, withPage } from '../harness/browsers.mjs';
+import { closeBrowsers, startBrowsers, unmixed } from '../harness/browsers.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
 import { granted, mode } from '../harness/consent.mjs';
 import { bundled, compilerOptionsOf } from '../harness/example-apps.mjs';
@@ -10,7 +10,7 @@ import { examples, folder } from '../harness/examples.mjs';
 import { absent, find, look, press, words } from '../harness/find.mjs';
 import { agentHands } from '../harness/hands.mjs';
 import { drawn, until } from '../harness/poll.mjs';
-import { joinAgent, startCustomer } from '../harness/session.mjs';
+import { keepBoth, meet } from '../harness/session.mjs';
 import { startServer } from '../harness/server.mjs';
 import { startSite } from '../harness/site.mjs';
 import { ended, watchEnd } from '../harness/suite.mjs';
@@ -46,6 +46,7 @@ setTimeout(() => {
 }, 400);`;
 
 before(async () => {
+  startBrowsers(unmixed);
   server = await startServer();
   for (const name of ['plain-site', 'tag-manager', 'react', 'vue']) pages[name] = await examples(name, { tandem: server.url });
 
@@ -120,10 +121,9 @@ const heading = (agent, want) => until(`${want} in the agent's view`, () => agen
 
 for (const pair of unmixed) {
   describe(pair.name, () => {
-    const both = (use) => withPage(pair.customer, 'customer', (customer) => withPage(pair.agent, 'agent', async (agent) => {
-      await tapPage(customer);
-      await use(customer, agent, agentHands(agent, customer, pair));
-    }));
+    const kept = keepBoth(pair, tapPage);
+    const both = (use) => kept.both((customer, agent) => use(customer, agent, agentHands(agent, customer, pair)));
+    after(kept.end);
 
     test('a plain site: what is hidden, closed and left out, the chat, the next page, the end', () => both(async (customer, agent, hands) => {
       const site = sites.plain;
@@ -133,9 +133,10 @@ for (const pair of unmixed) {
       const [card, birthday] = ['p:nth-of-type(2) input', 'p:nth-of-type(3) input']; // a name is hidden, too
       await customer.type('[name=birthday]', '1985-03-14');
       await customer.type('[name=card]', '4111111111111111');
-      await press(customer, 'button', 'Co-browse');
-      const id = await until('the ID in the chat', () => customer.evaluate(() => /My session ID: (\d{9})$/.exec(sessionStorage.getItem('said') ?? '')?.[1]));
-      await joinAgent(agent, server.url, id);
+      await meet(customer, agent, server.url, async () => {
+        await press(customer, 'button', 'Co-browse');
+        return until('the ID in the chat', () => customer.evaluate(() => /My session ID: (\d{9})$/.exec(sessionStorage.getItem('said') ?? '')?.[1]));
+      });
       await granted(customer, agent);
       await steady(agent, 'h1');
 
@@ -170,8 +171,7 @@ for (const pair of unmixed) {
       await customer.goto(`${sites.tags.url}/a.html`, { waitUntil: 'load' });
       equal(await look(customer, 'button', 'Co-browse'), null, 'a button before the tag');
       await find(customer, 'button', 'Call us');
-      const id = await startCustomer(customer);
-      await joinAgent(agent, server.url, id);
+      const id = await meet(customer, agent, server.url);
       await customer.click('a');
       await heading(agent, 'B');
       await until('the session to go on', () => customer.evaluate((want) => window.tandem?.session?.state === 'active' && window.tandem.session.id === want, id));
@@ -190,10 +190,11 @@ for (const pair of unmixed) {
       equal(await customer.evaluate(() => document.querySelectorAll('script[src$="/tandem.js"]').length), 1, 'scripts');
       equal(await look(customer, 'button', 'Co-browse'), null, 'our own button');
       await customer.type('#birthday', '1985-03-14');
-      await press(customer, 'button', 'Share this page');
-      await words(customer, /Tell our representative: \d{3} \d{3} \d{3}/, { limit: 20_000 });
-      const id = await customer.evaluate(() => window.tandem.session.id);
-      await joinAgent(agent, server.url, id);
+      await meet(customer, agent, server.url, async () => {
+        await press(customer, 'button', 'Share this page');
+        await words(customer, /Tell our representative: \d{3} \d{3} \d{3}/, { limit: 20_000 });
+        return customer.evaluate(() => window.tandem.session.id);
+      });
       await words(customer, 'Demo agent sees this page.');
 
       await asked(customer, agent, 'Allow');
@@ -242,8 +243,7 @@ for (const pair of unmixed) {
       await customer.select('#language', 'de');
       await find(customer, 'button', 'Gemeinsam ansehen');
       await customer.select('#language', 'en');
-      const id = await startCustomer(customer);
-      await joinAgent(agent, server.url, id);
+      await meet(customer, agent, server.url);
       await granted(customer, agent);
       await until('the application to know of the session', () => customer.evaluate(() => document.querySelector('#shared')?.textContent === 'You share this page.'));
       await steady(agent, 'h1');
