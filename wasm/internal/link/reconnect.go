@@ -208,14 +208,18 @@ func (s *signaling) again(ctx context.Context, stop <-chan struct{}) (wire, sign
 		if err := s.pause(ctx, n); err != nil {
 			return nil, signal.Message{}, err
 		}
-		try, cancel := within(ctx, min(tryFirst+time.Duration(n)*tryFirst/8, tryMost))
+		// Each of the two has the whole time: an answer that comes late must not leave the socket too little of it.
+		long := min(tryFirst+time.Duration(n)*tryFirst/8, tryMost)
+		try, cancel := within(ctx, long)
+		err := s.reach(try)
+		cancel()
 		var w wire
 		var welcome signal.Message
-		err := s.reach(try)
 		if err == nil {
+			try, cancel = within(ctx, long)
 			w, welcome, err = s.connect(try)
+			cancel()
 		}
-		cancel()
 		if err == nil || !s.mayReturn(err) {
 			return w, welcome, err
 		}

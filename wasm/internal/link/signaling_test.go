@@ -84,3 +84,35 @@ func TestAskBeforeAnotherSocket(t *testing.T) {
 		}
 	})
 }
+
+// On a line where to ask takes long and so does a socket, each has the time that a try has.
+func TestTimeForEach(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		asked, dialed := 0, 0
+		s := &signaling{
+			role: RoleAgent, report: func(input) {}, keep: func(string) {}, wake: make(chan struct{}, 1), hurry: make(chan struct{}, 1),
+			urgent: true, token: "token",
+			reach: func(ctx context.Context) error {
+				asked++
+				return takes(ctx, tryFirst*3/4)
+			},
+			dial: func(ctx context.Context) (wire, error) {
+				dialed++
+				return says{signal.Message{Type: signal.TypeWelcome, Seq: 1}}, takes(ctx, tryFirst*3/4)
+			},
+		}
+		if _, _, err := s.again(t.Context(), nil); err != nil || asked != 1 || dialed != 1 {
+			t.Errorf("asked %d times, %d sockets: %v", asked, dialed, err)
+		}
+	})
+}
+
+// takes lets a time go by, unless ctx is done before.
+func takes(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
