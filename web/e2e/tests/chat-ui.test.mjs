@@ -103,6 +103,7 @@ for (const engine of engines) {
         await page.goto(`${held.site.url}/${name}.html`);
         await find(page, 'textbox', 'Message');
         equal((await messages(page)).join(' | '), 'own: Where is my parcel? | their: Here.', 'the history');
+        await until('the program', () => page.evaluate(() => window.doubles?.length === 1));
         equal(await page.evaluate(() => window.doubles[0].host.chat.name), 'Ann', 'the name');
         equal(await page.evaluate(() => window.doubles[0].host.chat.entries.length), 2, 'the entries that the program gets');
         ok(await page.evaluate(() => window.doubles[0].host.resume), 'the token');
