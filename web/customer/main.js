@@ -28,7 +28,7 @@ let styled = false;
 //   server   origin of the server
 //   host     {element, root, chrome, attach(), pointer} of loader/host.js
 //   config   what the site gave tandem.configure()
-//   interaction  the conversation that the session belongs to, when it is not config's
+//   interaction  the conversation that the session belongs to; own: it is not config's
 //   report   {session(s), controls(c), writePending(b), event(name, detail)}: to window.tandem
 //   onclose  called with {again, focus} when the end notice is gone
 export async function start(given) {
@@ -109,7 +109,8 @@ function run(options, record, release) {
   const { server, host, text, config, report, onclose } = options;
   return new Promise((resolve, reject) => {
     const { interaction = config.interaction } = options;
-    // A later page knows the conversation no more, but that it has the ID.
+    // A session may belong to a conversation of its own. A later page knows it no more, but that, and that it has the ID.
+    const own = Boolean((record ?? options).own);
     const sent = record?.sent ?? Boolean(interaction?.sendSessionID);
     let state = { ...fresh, id: record?.id ?? "", resumed: Boolean(record) };
     let program = null; // what Go gave with ready()
@@ -120,6 +121,7 @@ function run(options, record, release) {
     let restrictions = null;
     const told = new WeakSet(); // elements that the site's code has been told of
     let gone = false; // this page goes: what the program still says is of no interest
+    let heeded = null; // the conversation that the session ends with
 
     const exit = (reason) => {
       if (over(state)) return;
@@ -143,7 +145,7 @@ function run(options, record, release) {
     function update(news) {
       if (gone || over(state)) return;
       const { view: next, session, events } = fold(state, news);
-      if (next.id && (next.id !== state.id || next.mode !== state.mode)) keep.write({ id: next.id, mode: next.mode, sent });
+      if (next.id && (next.id !== state.id || next.mode !== state.mode)) keep.write({ id: next.id, mode: next.mode, sent, own });
       state = next;
       report.session(session);
       report.writePending(asked(state));
@@ -152,10 +154,19 @@ function run(options, record, release) {
       hidden?.show(state.phase === "active");
       view.show(state);
       for (const [name, detail] of events) report.event(name, detail);
-      if (events.some(([name]) => name === "sessionstarted")) tellInteraction(interaction, session.id, exit, !record);
+      if (events.some(([name]) => name === "sessionstarted")) heed();
       if (session && state.phase !== "ended") resolve(session);
       if (over(state)) reject(new Error(state.words || text(state.reason === "customer" ? "declined" : "startFailed")));
     }
+
+    // heed has the session end with its conversation, which on a later page the site's code may name only after the session has
+    // been taken up there.
+    function heed() {
+      if (heeded || !state.id || over(state)) return;
+      heeded = record ? !own && config.interaction : interaction;
+      if (heeded) tellInteraction(heeded, state.id, exit, !record);
+    }
+    if (record) window.tandem.addEventListener("configured", heed);
 
     // settle: there is nothing to come back to from here.
     function settle() {
@@ -169,13 +180,14 @@ function run(options, record, release) {
       hidden = null;
       restrictions?.stop();
       activity.stop();
+      window.tandem.removeEventListener("configured", heed);
       unlend();
       removeEventListener("pagehide", leave);
       release();
     }
 
     const unlend = lend(
-      () => (program && token && state.id && !over(state) ? { token, ui: config.ui, program: TANDEM_CUSTOMER_WASM, id: state.id, mode: state.mode, sent } : null),
+      () => (program && token && state.id && !over(state) ? { token, ui: config.ui, program: TANDEM_CUSTOMER_WASM, id: state.id, mode: state.mode, sent, own } : null),
       () => program.detach(), // and it says that the session has moved
     );
 

@@ -29,7 +29,7 @@ async function run(page, options) {
   await talking(page, interaction, options);
   const code = await load(page);
   page.button.show(false);
-  return code.start({ ...page.options(), interaction });
+  return code.start({ ...page.options(), interaction, own: Boolean(options.interaction) });
 }
 
 // talking settles that the customer is in a conversation, or throws.

@@ -342,7 +342,10 @@ describe('with an interface of the site\'s own', () => {
           // What a site's own script does, as early as it can.
           const configure = () => {
             if (!window.tandem) return setTimeout(configure, 1);
-            window.tandem.configure({ ui: 'none', interaction: { kind: 'chat', isAgentConnected: () => true, onEnd: (end) => { window.__end = end; } } });
+            const interaction = { kind: 'chat', isAgentConnected: () => true, onEnd: (end) => { window.__end = end; } };
+            const late = window.location.pathname.endsWith('/help.html'); // there the site knows its chat only after a while
+            window.tandem.configure(late ? { ui: 'none' } : { ui: 'none', interaction });
+            if (late) window.tandem.addEventListener('agentjoined', () => setTimeout(() => window.tandem.configure({ interaction })));
             window.__events = [];
             for (const name of ['sessionstarted', 'agentjoined', 'agentaway', 'sessionended']) {
               window.tandem.addEventListener(name, (event) => window.__events.push([name, event.detail.resumed]));
@@ -350,24 +353,36 @@ describe('with an interface of the site\'s own', () => {
           };
           configure();
         });
-        await customer.goto(`${server.url}/demo/`, { waitUntil: 'load' });
-        await customer.evaluate(() => {
-          document.addEventListener('click', () => { window.__started = window.tandem.start(); }, { once: true });
-        });
-        await customer.mouse.click(5, 5);
-        const session = await customer.evaluate(() => window.__started);
-        await joinAgent(agent, server.url, session.id);
-        await live(customer, agent);
+        const begin = async (options) => {
+          await customer.goto(`${server.url}/demo/`, { waitUntil: 'load' });
+          await customer.evaluate((given) => {
+            document.addEventListener('click', () => { window.__started = window.tandem.start(given); }, { once: true });
+          }, options);
+          await customer.mouse.click(5, 5);
+          const { id } = await customer.evaluate(() => window.__started);
+          await joinAgent(agent, server.url, id);
+          await live(customer, agent);
+          return id;
+        };
+        const id = await begin();
         await customer.goto(`${server.url}/demo/help.html`, { waitUntil: 'load' });
         await live(customer, agent);
-        assert.equal((await sessionOf(customer)).id, session.id);
+        assert.equal((await sessionOf(customer)).id, id);
         assert.equal(await look(customer, 'region', 'Co-browse session'), null);
         const events = await customer.evaluate(() => window.__events);
         assert.deepEqual(events.filter(([name]) => name !== 'agentaway'), [['sessionstarted', true], ['agentjoined', true]]);
         // The conversation's end ends it on this page, too.
         await watchEnd(customer, agent);
+        await until('the site\'s chat', () => customer.evaluate(() => Boolean(window.__end)));
         await customer.evaluate(() => window.__end());
         assert.equal(await ended(agent), 'interaction');
+
+        // That of a session which belongs to another conversation ends it on no page.
+        await begin({ interaction: {} });
+        await customer.goto(`${server.url}/demo/product.html`, { waitUntil: 'load' });
+        await live(customer, agent);
+        await until('agentjoined', () => customer.evaluate(() => window.__events.some(([name]) => name === 'agentjoined')));
+        assert.equal(await customer.evaluate(() => typeof window.__end), 'undefined');
       }),
     ));
 });
