@@ -1,4 +1,4 @@
-// Runs the end-to-end tests, three files at a time, and prints how many passed in each. Exits with 1 when one
+// Runs the end-to-end tests, two files at a time, and prints how many passed in each. Exits with 1 when one
 // fails. Arguments choose files by a part of their name: `node run.mjs leaks`. TANDEM_PAIRS=cc narrows the pairs
 // of browsers, TANDEM_PAIRS=cc,cf,fc,ff runs every file with all of them; COUNTS names a file that gets the counts
 // too.
@@ -38,8 +38,8 @@ async function runFile(name) {
 
 const indent = (text) => String(text).replace(/^/gm, '      ');
 
-// What mostly waits, for a page to be at rest, for time-outs, for networks to come back; beside it, two at a time, what keeps a
-// processor busy for half of its time. When either is done it helps the other out.
+// What mostly waits, for a page to be at rest, for time-outs, for networks to come back; beside it what keeps a
+// processor busy. When either is done it helps the other out.
 const waiting = ['apps', 'chaos', 'chat', 'life', 'consent', 'consent-attacks', 'checkout', 'submit', 'states'];
 const kind = (name) => waiting.indexOf(name.split('.')[0]);
 const queues = [files.filter((name) => kind(name) >= 0).sort((a, b) => kind(a) - kind(b)), files.filter((name) => kind(name) < 0)];
@@ -59,6 +59,6 @@ async function lane(own, other) {
 }
 const keeper = await startKeeper();
 process.env.TANDEM_KEEPER = keeper.url; // the files' processes inherit it
-await Promise.all([lane(queues[0], queues[1]), lane(queues[1], queues[0]), lane(queues[1], queues[0])]);
+await Promise.all([lane(queues[0], queues[1]), lane(queues[1], queues[0])]);
 await keeper.stop();
 process.exitCode = failures ? 1 : 0;
