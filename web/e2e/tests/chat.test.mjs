@@ -160,6 +160,7 @@ for (const pair of unmixed) {
           await take(agent, 'First question');
           await words(second, 'You are next in line', slow);
           await words(first, 'is here', slow);
+          await shows(agent, ['their: First question']);
           await say(agent, 'To the first');
           await press(agent, 'button', 'Take chat');
           await words(second, 'is here', slow);
