@@ -8,6 +8,7 @@ import { keepEvents } from "./kept.js";
 // A program that takes longer begins by itself: the agent must not be left with somebody who does not answer.
 const PATIENCE_MS = 5000;
 const OPEN = 1; // of a WebSocket's readyState
+const CLOSED = 3;
 const LONGEST = 64 * 1024; // characters of a message of the server
 
 // goAhead takes what the program on the page before has left for this one ({address, hello, channels}, see
@@ -23,6 +24,7 @@ export function goAhead(server, left) {
   } catch {
     return null; // the page's policy; the program meets it, too, and says so
   }
+  if (socket.readyState === CLOSED) return null; // the same, in Chromium
   const said = [];
   let peer = null;
   let free = true; // nobody has asked for the socket
@@ -68,6 +70,7 @@ export function goAhead(server, left) {
   function given() {
     clearTimeout(timer);
     free = false;
+    socket.kept = true; // it may be closed by now, and what it heard before counts (wasm/internal/link/wire_js.go)
     if (said.length > 0) socket.send = repeated(socket, said, heard.tell);
     return socket;
   }

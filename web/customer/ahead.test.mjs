@@ -151,3 +151,14 @@ test("nothing is left, or it is of another server: nothing is begun", () => {
   globalThis.WebSocket = class { constructor() { throw new Error("not allowed"); } };
   assert.equal(goAhead(SERVER, left), null);
 });
+
+test("a socket that has come to its end is the program's all the same, and one that never began is not", async () => {
+  const { ahead, socket } = await offered();
+  socket.hear({ type: "ended", reason: "agent", seq: 2, ack: 1 });
+  socket.close();
+  assert.equal(new ahead.names.WebSocket(ADDRESS), socket);
+  assert.equal(socket.kept, true);
+
+  globalThis.WebSocket = class extends FakeSocket { readyState = 3; };
+  assert.equal(goAhead(SERVER, left), null);
+});

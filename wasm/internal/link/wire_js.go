@@ -69,7 +69,8 @@ func dialWire(ctx context.Context, address string) (_ wire, err error) {
 
 // newSocket makes a socket that is on its way, or fails with errForbidden. The browser decides by the page's policy while it makes one:
 // Firefox throws, Chromium gives one that is closed already, of which "error" tells and "close" never does
-// (https://w3c.github.io/webappsec-csp/#directive-connect-src has it fail like the network, with both).
+// (https://w3c.github.io/webappsec-csp/#directive-connect-src has it fail like the network, with both). One that has been made
+// ahead of us (web/customer/ahead.js) says that it is kept, and may have come to its end with all that it has to say.
 func newSocket(address string) (socket js.Value, err error) {
 	defer func() {
 		if err != nil {
@@ -78,7 +79,7 @@ func newSocket(address string) (socket js.Value, err error) {
 	}()
 	defer catch(&err)
 	socket = js.Global().Get("WebSocket").New(address)
-	if socket.Get("readyState").Int() == socketClosed {
+	if socket.Get("readyState").Int() == socketClosed && !socket.Get("kept").Truthy() {
 		return socket, errors.New("it is closed from the start")
 	}
 	return socket, nil
