@@ -108,9 +108,9 @@ func (v *view) snapshot() {
 }
 
 // pump has more of the page's assets fetched, unless the link is behind with those it has (it
-// will say AssetsDrained).
+// will say AssetsDrained) or with the page, which goes first (Drained).
 func (v *view) pump() {
-	if v.s.link.Unsent(peer.ChannelAssets) < maxUnsent {
+	if !v.s.link.Congested() && v.s.link.Unsent(peer.ChannelAssets) < maxUnsent {
 		v.assets.Pump()
 	}
 }
@@ -125,6 +125,7 @@ func (v *view) drained() {
 	if v.changed {
 		v.schedule()
 	}
+	v.pump()
 }
 
 // again: the agent's browser asks for the whole page.

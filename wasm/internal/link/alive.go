@@ -86,10 +86,10 @@ func (s *loop) received(c *connection, r received) {
 	}
 	switch {
 	case s.ownMessage(c, r.channel, r.data):
-	case c == s.conn:
+	case c == s.conn && s.well():
 		s.emit(Message{Channel: r.channel, Data: r.data})
 	default:
-		// The other side may be using it before we are.
+		// The other side may be using it before we are; and of one in doubt the person is told that nobody is there.
 		c.held = append(c.held, r)
 		if c.heldBytes += len(r.data) + entryCost; c.heldBytes > mailLimit {
 			s.lose(ErrOverload)
@@ -117,6 +117,17 @@ func (s *loop) ownMessage(c *connection, channel peer.Channel, data []byte) bool
 		s.echoed(c)
 	}
 	return true
+}
+
+// deliver hands over what has waited until the connection in use could be trusted.
+func (s *loop) deliver() {
+	held := s.conn.held
+	s.conn.held, s.conn.heldBytes = nil, 0
+	for _, r := range held {
+		if s.emit(Message{Channel: r.channel, Data: r.data}); s.conn == nil {
+			return // it was too much
+		}
+	}
 }
 
 // echoed: the other side hears us. The first time, that puts the connection to use.

@@ -18,7 +18,7 @@ type connection struct {
 	candidates int // of the other side
 	opened     map[peer.Channel]bool
 	beat       *heartbeat // from the last channel's opening on
-	held       []received // what arrived before it was in use
+	held       []received // what arrived before it was in use, or while it was in doubt
 	heldBytes  int
 	route      Route
 	routeAsked time.Time
@@ -75,7 +75,7 @@ func (s *loop) dropConn() {
 	if s.conn == nil {
 		return
 	}
-	s.probing.Stop()
+	s.believe()
 	s.link.current.Store(nil)
 	s.end(s.conn)
 	s.conn = nil

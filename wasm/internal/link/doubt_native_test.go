@@ -4,6 +4,7 @@ package link
 
 import (
 	"net"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -133,7 +134,10 @@ func TestSilenceEnds(t *testing.T) {
 	a.Send(peer.ChannelActions, []byte("done in the silence"))
 	m.silence(ways{})
 	for l, want := range map[*Link]string{c: "done in the silence", a: "said in the silence"} {
-		if got := string(expect[Message](t, l, Away{}).Data); got != want {
+		if got := expect[Away](t, l).Why; got != Together { // first of all, since a person sees that
+			t.Errorf("%v: away for %v, want %v", l.role, got, Together)
+		}
+		if got := string(expect[Message](t, l, Away{}, Drained{}).Data); got != want {
 			t.Errorf("%v: heard %q, want %q", l.role, got, want)
 		}
 	}
@@ -174,13 +178,13 @@ func TestSilenceLasts(t *testing.T) {
 	}
 }
 
-// While there is doubt what is said goes over the connection that there is, which is as congested as it was.
+// While there is doubt no page is to be sent: the customer reads that the representative is not there.
 func TestInDoubt(t *testing.T) {
 	m, c, a := muffled(t, func(Role, signal.Message) bool { return false })
 	m.silence(ways{true, true})
 	doubts(t, c, a)
-	if c.Congested() {
-		t.Error("congested by silence alone")
+	if !c.Congested() || !a.Congested() {
+		t.Error("a page would be sent to somebody who is said not to be there")
 	}
 	// The customer's last words are worth as much as ever.
 	if err := c.Exit("customer"); err != nil {
@@ -188,4 +192,33 @@ func TestInDoubt(t *testing.T) {
 	}
 	expect[Ended](t, a, Away{})
 	expect[Ended](t, c, Away{})
+}
+
+// Whoever does not answer is not there, as the customer reads: what they do waits until they answer.
+func TestActingWithoutAnAnswer(t *testing.T) {
+	m, c, a := muffled(t, func(Role, signal.Message) bool { return false })
+	m.silence(ways{true, true})
+	doubts(t, c)
+	g := c.current.Load()
+	before := g.bytesReceived.Load()
+	m.silence(ways{to: true})
+	const act = "a press that the customer is not to wonder at"
+	a.Send(peer.ChannelActions, []byte(act))
+	for g.bytesReceived.Load() < before+uint64(len(act)) {
+		time.Sleep(time.Millisecond)
+	}
+	for range 3 { // and however often it is asked
+		c.report(received{g, peer.ChannelActions, []byte("more")})
+	}
+	m.silence(ways{})
+	if got := expect[Away](t, c).Why; got != Together {
+		t.Errorf("away for %v, want %v", got, Together)
+	}
+	var heard []string
+	for range 4 {
+		heard = append(heard, string(expect[Message](t, c, Drained{}).Data))
+	}
+	if !slices.Contains(heard, act) {
+		t.Errorf("heard %q", heard)
+	}
 }

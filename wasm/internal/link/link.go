@@ -116,6 +116,7 @@ type Link struct {
 	inbox   *mailbox[input]
 	out     chan Event
 	current atomic.Pointer[generation] // the one that is open
+	doubted atomic.Bool                // and nothing has been heard over it for too long
 	stats   statistics
 
 	closeOnce sync.Once
@@ -305,10 +306,10 @@ func (l *Link) Send(channel peer.Channel, message []byte) {
 }
 
 // Congested says that the page channel has enough to do: mark what changes, and flush at Drained
-// (or Open). It is true while the link is not open.
+// (or Open). It is true while the link is not open, and while the other side is not heard.
 func (l *Link) Congested() bool {
 	g := l.current.Load()
-	return g == nil || g.out.congested(peer.ChannelPage)
+	return g == nil || l.doubted.Load() || g.out.congested(peer.ChannelPage)
 }
 
 // Unsent is how many bytes of a channel's messages wait to be sent: assets are best given to

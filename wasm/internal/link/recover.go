@@ -20,8 +20,9 @@ import (
 // and never while it is known that nobody would hear it. Nothing that waited for the old connection is
 // sent over the new one.
 //
-// A connection that has only fallen silent stays in use until the new one is, and if it is heard again before, nothing
-// was lost. That a new one takes a dozen round trips is much on a line that is long and loses some.
+// A connection that has only fallen silent stays until the new one is in use, and if it answers before, nothing
+// was lost. That a new one takes a dozen round trips is much on a line that is long and loses some. While it is in doubt
+// people are told that nobody is there, and so nobody is: no page is sent over it, and what it brings waits for its answer.
 
 // where is what the loop knows of the two sides.
 type where struct {
@@ -106,6 +107,7 @@ func (s *loop) apart(now time.Time) {
 	if s.where.apart.IsZero() {
 		s.where.apart, s.began = now, now
 		if s.conn != nil {
+			s.link.doubted.Store(true)
 			s.probing.Reset(s.cfg.Timings.Heartbeat / probes)
 		}
 	}
@@ -130,12 +132,20 @@ func (s *loop) doubt(err error) {
 // trust: the connection in doubt is heard again, and hears us.
 func (s *loop) trust() {
 	s.log("heard again", nil)
-	s.probing.Stop()
+	s.believe()
 	s.where.apart, s.where.offer = time.Time{}, time.Time{}
 	if s.cfg.Role == RoleCustomer {
 		s.dropNext() // of the agent's, the customer's side decides
 	}
 	s.tellWhere(time.Now())
+	s.emit(Drained{})
+	s.deliver()
+}
+
+// believe ends a doubt: the connection is trusted, or gone.
+func (s *loop) believe() {
+	s.probing.Stop()
+	s.link.doubted.Store(false)
 }
 
 // serverLost: there is no server for now.

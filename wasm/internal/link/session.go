@@ -57,14 +57,9 @@ func (s *loop) use() {
 	s.metAgain()
 	s.link.current.Store(s.conn.gen)
 	s.emit(Open{Again: again})
-	held := s.conn.held
-	s.conn.held, s.conn.heldBytes = nil, 0
-	for _, r := range held {
-		if s.emit(Message{Channel: r.channel, Data: r.data}); s.conn == nil {
-			return // it was too much
-		}
+	if s.deliver(); s.conn != nil {
+		s.findRoute(time.Now())
 	}
-	s.findRoute(time.Now())
 }
 
 // mayRelay says whether a connection by relays only is worth a try. It is not if a channel is
