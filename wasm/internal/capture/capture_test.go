@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"tandem/shared/peer"
 	"tandem/shared/restrict"
+	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/mask"
 )
 
@@ -69,4 +71,12 @@ func TestRandomPages(t *testing.T) {
 func FuzzRandomPages(f *testing.F) {
 	f.Add(uint64(1), uint8(3))
 	f.Fuzz(func(t *testing.T, seed uint64, changes uint8) { walkRandomly(t, seed, 15, 1+int(changes)) })
+}
+
+// noAssets is a page that loads nothing.
+type noAssets struct{}
+
+func (noAssets) Ref(string, asset.Kind, peer.NodeID) string { return "" }
+func (noAssets) SheetSource(string, peer.NodeID) (text, base string, ok bool) {
+	return "", "", true
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"tandem/shared/peer"
-	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/mask"
 	"tandem/wasm/internal/page"
 )
@@ -391,11 +390,3 @@ func (m *model) Reread(ids []peer.NodeID) {
 }
 
 func (m *model) Rules([]peer.NodeID) {}
-
-// noAssets is a page that loads nothing.
-type noAssets struct{}
-
-func (noAssets) Ref(string, asset.Kind, peer.NodeID) string { return "" }
-func (noAssets) SheetSource(string, peer.NodeID) (text, base string, ok bool) {
-	return "", "", true
-}

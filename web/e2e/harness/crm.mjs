@@ -2,25 +2,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { argsOf, examples } from './examples.mjs';
 import { within } from './poll.mjs';
-import { startServer } from './server.mjs';
+import { freePort, startServer } from './server.mjs';
 
 const secrets = { AGENT_SECRET: 'a secret of 32 bytes that two servers share', CHAT_SECRET: 'what the chat says to the CRM' };
-
-/** A port that nobody listens on: what is documented names both servers before either runs. */
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 /** Starts both, for customers of that site: {url, page, tandem, bring(id), stop()}. Tokens live for so many seconds. */
 export async function startCRM({ shop, tokenSeconds }) {

@@ -1,6 +1,7 @@
 // The program under test: dist/tandem (or TANDEM_BIN), on a port of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { within } from './poll.mjs';
@@ -35,4 +36,14 @@ export async function startServer({ args = [], port = 0 } = {}) {
       return child.exitCode;
     },
   };
+}
+
+/** A port that nobody listens on, for those who must be named to one another before any of them runs. */
+export async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
 }

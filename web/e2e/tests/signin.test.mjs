@@ -1,15 +1,13 @@
 // Agents with accounts: at the console by a real OpenID Connect provider, and in a CRM's page by signed tokens; what an
 // account allows; signing out; and a telephony system that ends the session with the call.
 import { createHmac, randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { closeBrowsers, unmixed, withPage } from '../harness/browsers.mjs';
 import { equal, ok } from '../harness/check.mjs';
 import { absent, find, look, press, textOf, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { client, startProvider } from '../harness/provider.mjs';
-import { startServer } from '../harness/server.mjs';
+import { freePort, startServer } from '../harness/server.mjs';
 import { startCustomer, viewCleared, viewShown } from '../harness/session.mjs';
 import { startSite } from '../harness/site.mjs';
 import { ended, watchEnd } from '../harness/suite.mjs';
@@ -48,15 +46,6 @@ after(async () => {
   await server.stop();
   await provider.stop();
 });
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 /** Goes to the console and signs in at the provider, as that person; with "" they give up there. */
 async function signIn(agent, login, at = '/agent/') {

@@ -8,22 +8,13 @@ import { tabTo } from '../harness/keyboard.mjs';
 import { until } from '../harness/poll.mjs';
 import { joinAgent, sessionID } from '../harness/session.mjs';
 import { suite } from '../harness/suite.mjs';
+import { always, callUs, channels, seen, selector, watch } from '../harness/widgets.mjs';
 
 /* global window, document, CustomEvent, getComputedStyle, innerWidth, innerHeight, performance */
 
 const held = suite();
 
 const onThePhone = 'Are you on the phone with a representative?';
-const always = 'Mo-Su 00:00-24:00';
-const channels = [
-  { id: 'talk', kind: 'chat', hours: always, wait: 2 },
-  { id: 'ring', kind: 'phone', name: 'Ring us', number: '+44 20 7946 0018', hours: always, timeZone: 'Europe/London', wait: 5 },
-  { id: 'show', kind: 'co-browse' },
-  { id: 'mail', kind: 'email', address: 'help@shop.example' },
-  { id: 'shut', kind: 'custom', name: 'Video call', icon: 'video', hours: '2001-01-01 09:00-10:00' },
-];
-const selector = `<tandem-channel-selector><script type="application/json">${JSON.stringify({ channels })}</script></tandem-channel-selector>`;
-const callUs = `<tandem-call-us numbers="+44 20 7946 0018, +49 30 5550 0018" hours="${always}" time-zone="Europe/London" wait="4"></tandem-call-us>`;
 
 let pages = 0;
 /** A new page of the site with those tags: its address. */
@@ -33,16 +24,6 @@ function site({ body = selector + callUs, lang = 'en', head = '', after = '' } =
     <title>Widgets</title></head><body><main><h1>Widgets</h1><p>Before ${body} after</p>${after}</main></body></html>`);
   return held.site.url + path;
 }
-
-/** Keeps every event of the widgets from now on. */
-const watch = (page) => page.evaluate(() => {
-  window.__seen = [];
-  for (const name of ['opened', 'closed', 'call', 'browse', 'channel', 'failed']) {
-    document.addEventListener(`tandem-${name}`, ({ target, detail }) =>
-      window.__seen.push([name, target.localName, detail?.id ?? detail?.number ?? detail?.kind].filter(Boolean).join(' ')));
-  }
-});
-const seen = (page) => page.evaluate(() => window.__seen.splice(0).join(', '));
 
 /** What has the focus, through shadow roots. */
 const focused = (page) => page.evaluate(() => {
