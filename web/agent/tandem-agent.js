@@ -10,6 +10,7 @@
 // agent's name; `tools`, the host's own controls behind the mark; `side`, something of its own beside the customer's page, which
 // with the attribute `covered` lies over it. Parts: bar, status, place, mode, route, zoom, account, navigation, canvas, sheet.
 
+import { deferred } from "../deferred.js";
 import { createAttempt } from "./ui/attempt.js";
 import { createBar } from "./ui/bar.js";
 import { el, setAttribute, styled } from "./ui/dom.js";
@@ -341,13 +342,6 @@ class TandemAgent extends HTMLElement {
     for (const [key, { element }] of Object.entries(this.#panels)) element.hidden = key !== name;
     if (follows) this.#panels[name].focus();
   }
-}
-
-// deferred is a promise and what settles it. (Promise.withResolvers is younger than some browsers in use.)
-function deferred() {
-  let settle;
-  const promise = new Promise((resolve, reject) => { settle = { resolve, reject }; });
-  return { promise, ...settle };
 }
 
 if (!customElements.get("tandem-agent")) customElements.define("tandem-agent", TandemAgent);

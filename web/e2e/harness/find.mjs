@@ -76,10 +76,22 @@ export async function absent(page, role, name, options = {}) {
   await until(`no ${role} ${JSON.stringify(name)}`, async () => !(await look(page, role, name)), options);
 }
 
+/** Presses the element of that role and name once it has come to rest: a person does not press at what is still moving in. */
 export async function press(page, role, name) {
   const element = await find(page, role, name);
+  await element.evaluate(atRest);
   await element.click();
   await element.dispose();
+}
+
+/** Runs in the page. Waits until an element is where it was a frame ago (a tab behind another one has no frames), or is gone. */
+async function atRest(element) {
+  const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join(); };
+  for (let last, now = place(); now !== last;) {
+    last = now;
+    await new Promise((resolve) => { requestAnimationFrame(resolve); setTimeout(resolve, 50); });
+    now = place();
+  }
 }
 
 /** All shown text of the page, open shadow roots included. */

@@ -3,6 +3,7 @@
 import { describe, test } from 'node:test';
 import { engines, withPage } from '../harness/browsers.mjs';
 import { ask, chatSite, messages, ready, said, tell, waiting, wrongIn } from '../harness/chat-alone.mjs';
+import { settled } from '../harness/chat.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
 import { absent, find, look, press, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
@@ -165,6 +166,26 @@ for (const engine of engines) {
       await press(page, 'button', 'Start a new chat');
       await find(page, 'textbox', 'Your name Optional');
       equal((await messages(page)).length, 0, 'what is left of the last one');
+    });
+
+    at('stays where it is first shown at a page load', async (page) => {
+      await ask(page);
+      await page.evaluateOnNewDocument(() => {
+        window.places = [];
+        const look = () => {
+          const panel = document.querySelector('tandem-web-chat')?.shadowRoot?.querySelector('.chat-panel');
+          if (panel?.checkVisibility({ visibilityProperty: true })) {
+            const place = [panel.offsetLeft, panel.offsetTop, panel.offsetWidth, panel.offsetHeight].join(' ');
+            if (window.places.at(-1) !== place) window.places.push(place);
+          }
+          requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      });
+      await page.reload();
+      await words(page, 'Where is my parcel?');
+      await settled(page);
+      equal((await page.evaluate(() => window.places)).slice(1).join(' | '), '', 'where the panel went from where it was');
     });
 
     at('words that nobody read are there to be sent again', async (page) => {

@@ -40,10 +40,23 @@ export function insets({ left, right }, room, taken) {
   return free;
 }
 
+// atRest is a box as it is without the transform that the element has for the time of its entrance (a move and a scaling about its
+// middle): what stands beside it must not be pushed about meanwhile.
+export function atRest(box, transform) {
+  const [a, , , d, x, y] = /^matrix\((.*)\)$/.exec(transform)?.[1].split(",").map(Number) ?? [];
+  if (!a || !d) return box;
+  const width = box.width / a;
+  const height = box.height / d;
+  const left = (box.left + box.right) / 2 - x - width / 2;
+  const top = (box.top + box.bottom) / 2 - y - height / 2;
+  return { left, top, width, height, right: left + width, bottom: top + height };
+}
+
 // watchBeside calls change(taken) when what is taken may have changed; it returns {taken(), stop()}.
 export function watchBeside(root, change) {
-  const taken = () => [...root.querySelectorAll(".launch-button, .bar, .notice, .mirror-panel")]
-    .map((element) => element.getBoundingClientRect()).filter((box) => box.width > 0 && box.height > 0);
+  const taken = () => [...root.querySelectorAll(".launch, .bar, .notice, .mirror-panel")]
+    .map((element) => atRest(element.getBoundingClientRect(), getComputedStyle(element).transform))
+    .filter((box) => box.width > 0 && box.height > 0);
   let asked = 0;
   const soon = () => { asked ||= requestAnimationFrame(() => { asked = 0; change(taken()); }); };
   const observer = new MutationObserver(soon);

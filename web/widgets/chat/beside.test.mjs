@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { insets, overlap, place } from "./beside.js";
+import { atRest, insets, overlap, place } from "./beside.js";
 
 const button = { width: 160, height: 46 };
 const box = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height, width, height });
@@ -35,4 +35,15 @@ test("a panel leaves the bar free, above or below", () => {
   assert.deepEqual(insets(panel, room, [box(900, 720, 360, 60)]), { top: 0, bottom: 90 });
   assert.deepEqual(insets(panel, room, [box(900, 20, 360, 60)]), { top: 90, bottom: 0 });
   assert.deepEqual(insets(panel, room, [box(20, 720, 360, 60)]), { top: 0, bottom: 0 });
+});
+
+test("what still comes in is where it will be", () => {
+  const end = box(1110, 734, 150, 46);
+  const middle = { x: 1185, y: 757 };
+  const coming = box(middle.x - 75 * .98, middle.y - 23 * .98 + 10, 150 * .98, 46 * .98);
+  const { left, top, width, height, right, bottom } = atRest(coming, "matrix(0.98, 0, 0, 0.98, 0, 10)");
+  for (const [name, got, want] of [["left", left, 1110], ["top", top, 734], ["width", width, 150], ["height", height, 46], ["right", right, 1260], ["bottom", bottom, 780]]) {
+    assert.ok(Math.abs(got - want) < 1e-9, `${name}: ${got}`);
+  }
+  assert.equal(atRest(end, "none"), end);
 });

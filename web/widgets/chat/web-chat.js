@@ -6,6 +6,7 @@
 
 import { createWords } from "../../chat/words.js";
 import { createAnnouncer } from "../../customer/announce.js";
+import { deferred } from "../../deferred.js";
 import { adopt, el, icon } from "../../loader/element.js";
 import { directionOf, fetchTexts, languageOf, localeOf } from "../../loader/language.js";
 import look from "../../loader/loader.css";
@@ -51,6 +52,7 @@ function createLauncher(page) {
   let beside = null;
   let spoken = ""; // key of the language
   let texts = english;
+  const shown = deferred();
 
   function name() {
     label.textContent = text("chatButton");
@@ -88,10 +90,12 @@ function createLauncher(page) {
         { width: innerWidth, height: innerHeight }, taken, edge, content.dir === "rtl");
       content.style.setProperty("--chat-end", `${end}px`);
       content.style.setProperty("--chat-bottom", `${bottom}px`);
-      // Not before the other button has its place: this one would move from under a hand.
-      content.toggleAttribute("data-placed", Boolean(spoken && host.root.querySelector(".launch")));
     }
     chat?.arrange(taken);
+    // Not before what they stand beside has its place: button and panel would move from under a hand.
+    if (!spoken || !host.root.querySelector(page.resuming ? ".bar" : ".launch")) return;
+    content.toggleAttribute("data-placed", true);
+    shown.resolve();
   }
 
   // load fetches the panel. Firefox remembers a module that did not load; another fragment is another module to it.
@@ -109,6 +113,7 @@ function createLauncher(page) {
           if (!on && focus) button.focus({ preventScroll: true });
         },
       });
+      move(beside?.taken() ?? []); // it may have opened, and was not there yet to be arranged
       return chat;
     }).catch((error) => {
       tries++;
@@ -123,7 +128,9 @@ function createLauncher(page) {
     button.setAttribute("aria-busy", "true");
     failed.textContent = "";
     try {
-      (await load()).open();
+      const panel = await load();
+      await shown.promise; // what is not shown takes no focus
+      panel.open();
     } catch (error) {
       console.error("tandem: the chat did not load.", error);
       failed.textContent = text("chatLoadFailed");
@@ -160,6 +167,7 @@ function createLauncher(page) {
       element.shadowRoot.append(content);
       attach();
       beside ??= watchBeside(host.root, move);
+      page.resuming?.then(() => beside?.soon());
       translate().then(() => {
         if (!chat && record()) load().catch((error) => console.error("tandem: the chat did not load.", error));
       });
