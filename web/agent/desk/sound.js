@@ -5,19 +5,29 @@ const KEY = "tandem-desk-muted";
 const TONES = { chat: [[660, 0], [880, 0.14]], message: [[740, 0]] };
 const LENGTH = 0.28; // seconds
 const APART_MS = 1500; // a burst is one tone
+const REST_MS = 1000; // longer than any tone
 
 // createSound returns {play("chat" | "message"), muted(), mute(on)}.
 export function createSound(Context = globalThis.AudioContext) {
   let muted = read();
   let context = null;
   let last = -Infinity;
+  let timer = 0;
 
-  // A context that is made before a press would stay silent, and the console would say so.
-  const wake = () => {
-    context ??= Context ? new Context() : null;
-    if (context?.state === "suspended") context.resume().catch(() => {});
+  // A context works for its silence as for its tones, some hundredths of a processor: it runs while there is one.
+  const run = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => context.suspend().catch(() => {}), REST_MS);
+    return context.resume();
   };
-  for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, wake, { capture: true, passive: true });
+  // A context that is made before a press would stay silent, and the console would say so. One that has run by a press runs again without.
+  const wake = () => {
+    for (const event of PRESSES) document.removeEventListener(event, wake, { capture: true });
+    if (!Context) return;
+    context = new Context();
+    run().catch(() => {});
+  };
+  for (const event of PRESSES) document.addEventListener(event, wake, { capture: true, passive: true });
 
   return {
     muted: () => muted,
@@ -25,15 +35,23 @@ export function createSound(Context = globalThis.AudioContext) {
       muted = on;
       try { localStorage.setItem(KEY, on ? "yes" : ""); } catch { /* until the page is left */ }
     },
-    play(kind) {
+    // play resolves with whether a tone is given.
+    async play(kind) {
       const now = performance.now();
-      if (muted || context?.state !== "running" || now - last < APART_MS) return false;
+      if (muted || !context || now - last < APART_MS) return false;
       last = now;
+      try {
+        await run();
+      } catch {
+        return false;
+      }
       for (const [hertz, after] of TONES[kind]) tone(context, hertz, context.currentTime + after);
       return true;
     },
   };
 }
+
+const PRESSES = ["pointerdown", "keydown"];
 
 function tone(context, hertz, at) {
   const gain = context.createGain();
