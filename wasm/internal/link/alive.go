@@ -113,6 +113,9 @@ func (s *loop) ownMessage(c *connection, channel peer.Channel, data []byte) bool
 		s.lose(&peerFault{channel, "a heartbeat is too short"})
 	case kind == typePing:
 		c.gen.push(channel, beat(channel, typePong, seq))
+		if channel == peer.ChannelPointer {
+			s.asked(c, time.Now())
+		}
 	case c.beat != nil && c.beat.echo(seq, time.Now()):
 		s.echoed(c)
 	}

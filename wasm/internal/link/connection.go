@@ -22,6 +22,8 @@ type connection struct {
 	heldBytes  int
 	route      Route
 	routeAsked time.Time
+	askedFirst time.Time // the first and the last question of the other side's present doubt
+	askedLast  time.Time
 }
 
 // connect makes a connection, in the place of the one that was to come, if there was any.

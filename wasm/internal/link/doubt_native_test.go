@@ -178,6 +178,31 @@ func TestSilenceLasts(t *testing.T) {
 	}
 }
 
+// An agent's side that goes on asking does not hear the answers, though it is heard: then the customer's side is in doubt, too, and offers
+// another connection. (Nothing is lost here, so that the doubt ends with the customer's own question.)
+func TestUnheard(t *testing.T) {
+	_, c, _ := muffled(t, nil)
+	g := c.current.Load()
+	asking := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for seq := uint32(1); ; seq++ {
+			select {
+			case <-asking:
+				return
+			case <-time.After(10 * time.Millisecond):
+				c.report(received{g, peer.ChannelPointer, beat(peer.ChannelPointer, typePing, seq)})
+			}
+		}
+	})
+	doubts(t, c)
+	close(asking)
+	wg.Wait()
+	if got := expect[Away](t, c).Why; got != Together {
+		t.Errorf("away for %v, want %v", got, Together)
+	}
+}
+
 // While there is doubt no page is to be sent: the customer reads that the representative is not there.
 func TestInDoubt(t *testing.T) {
 	m, c, a := muffled(t, func(Role, signal.Message) bool { return false })

@@ -35,6 +35,7 @@ type where struct {
 	offline time.Time // since when there is no server; zero while there is
 	offer   time.Time // the customer's next offer; zero while there is none to make
 	alert   time.Time // until then a network may just have been changed for another
+	back    time.Time // when the other side, the same program, had found the server again
 	told    Why
 	hush    time.Time // until then the server may yet say why
 }
@@ -108,6 +109,7 @@ func (s *loop) apart(now time.Time) {
 		s.where.apart, s.began = now, now
 		if s.conn != nil {
 			s.link.doubted.Store(true)
+			s.probe(now)
 			s.probing.Reset(s.cfg.Timings.Heartbeat / probes)
 		}
 	}
@@ -128,6 +130,30 @@ func (s *loop) doubt(err error) {
 	s.apart(now)
 	s.offerAt(now)
 }
+
+// asked: the other side is in doubt, and asks. Our answer is to end that. If it goes on asking, it does not hear us: after a
+// change of network a connection may carry in one direction alone. The customer's side, which offers, would not know.
+func (s *loop) asked(c *connection, now time.Time) {
+	if now.Sub(c.askedLast) >= s.cfg.Timings.Heartbeat {
+		c.askedFirst = now
+	}
+	c.askedLast = now
+	if s.cfg.Role != RoleCustomer || c != s.conn || !s.well() || s.serverGone {
+		return
+	}
+	// On a long line questions are on their way when the answer to the first of them arrives.
+	beat := s.cfg.Timings.Heartbeat
+	patience := max(beat, 4*c.beat.roundTrip)
+	if now.Sub(s.where.back) < 2*beat {
+		patience = beat/probes + 2*c.beat.roundTrip // it had lost its socket, too: its network has changed
+	}
+	if now.Sub(c.askedFirst) >= patience {
+		s.doubt(errUnheard)
+	}
+}
+
+// errUnheard: we hear the other side, and it does not hear us.
+var errUnheard = errors.New("the other side does not hear us")
 
 // trust: the connection in doubt is heard again, and hears us.
 func (s *loop) trust() {
@@ -193,6 +219,9 @@ func (s *loop) otherBack(same bool) {
 	now := time.Now()
 	s.where.away = time.Time{}
 	s.where.other = s.where.other || !same
+	if same {
+		s.where.back = now
+	}
 	switch {
 	case !same:
 		s.drop()
