@@ -188,8 +188,8 @@ func (a *Actor) Closing() (f *replay.Found, watched bool) {
 	return found(v), false
 }
 func (a *Actor) Escape() { a.actor.Call("escape") }
-func (a *Actor) Dismissed(by int) []*replay.Found {
-	v := a.actor.Call("dismissed", by)
+func (a *Actor) Dismissed(by int, at replay.Point) []*replay.Found {
+	v := a.actor.Call("dismissed", by, at.X, at.Y)
 	all := make([]*replay.Found, v.Length())
 	for i := range all {
 		all[i] = found(v.Index(i))

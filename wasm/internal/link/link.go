@@ -76,7 +76,7 @@ type Config struct {
 type Timings struct {
 	Heartbeat  time.Duration // between pings: 1 s
 	Silence    time.Duration // without a sign of life, until the connection is given up for another: 4 s
-	Answer     time.Duration // for the server to answer when something seems wrong, until the socket is given up: 1 s
+	Answer     time.Duration // for the server to answer when something seems wrong, until the socket is given up: 0.7 s
 	Retry      time.Duration // from an offer that comes to nothing, to the next: 5 s
 	RelayAfter time.Duration // without an open channel, until only relays are tried: 6 s
 	GiveUp     time.Duration // without an open channel at first, until the link is lost: 12 s
@@ -91,7 +91,7 @@ func (t Timings) withDefaults() Timings {
 	}{
 		{&t.Heartbeat, time.Second},
 		{&t.Silence, 4 * time.Second},
-		{&t.Answer, time.Second},
+		{&t.Answer, 700 * time.Millisecond},
 		{&t.Retry, 5 * time.Second},
 		{&t.RelayAfter, 6 * time.Second},
 		{&t.GiveUp, 12 * time.Second},

@@ -233,7 +233,7 @@ func (r *Replay) release(u peer.Release, seen uint32) peer.Result {
 	other := f.Ref == down.Ref && r.known.Changed(down.Node, seen)
 	r.moveTo(a, at, Buttons(button), u.Modifiers)
 	var closes []int
-	for _, open := range r.page.Dismissed(f.Ref) {
+	for _, open := range r.page.Dismissed(f.Ref, at) {
 		if a, ok := r.may(gate.IntentFocus, open); ok {
 			closes = append(closes, a.Ref())
 		}

@@ -111,11 +111,11 @@ type Page interface {
 	Enter(a gate.Admitted) (prevented bool)
 	AccessKey(name string) *Found
 	// Closing is what Escape would close, nil if nothing is open; watched: it is no element, but something that a
-	// script looks after (CloseWatcher). Dismissed are what a press closes that ends on an element outside of
-	// them.
+	// script looks after (CloseWatcher). Dismissed are what a press closes that ends at a point of an element
+	// outside of them.
 	Closing() (f *Found, watched bool)
 	Escape()
-	Dismissed(by int) []*Found
+	Dismissed(by int, at Point) []*Found
 
 	// Fields.
 	Choose(a gate.Admitted, node peer.NodeID, options []peer.NodeID) bool

@@ -288,7 +288,7 @@ func (a *Actor) Closing() (f *replay.Found, watched bool) {
 	return f, f == nil
 }
 func (a *Actor) Escape() { a.did("escape", 0) }
-func (a *Actor) Dismissed(int) (all []*replay.Found) {
+func (a *Actor) Dismissed(int, replay.Point) (all []*replay.Found) {
 	a.look(func() {
 		for _, n := range a.open {
 			all = append(all, a.atLocked(int(n)))
