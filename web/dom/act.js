@@ -2,6 +2,7 @@
 // decides nothing of what the agent may do: that is the gate's.
 
 import { Caret, fieldOf } from "./act-caret.js";
+import { Closing } from "./act-close.js";
 import { Drag } from "./act-drag.js";
 import { Edit } from "./act-edit.js";
 import { makeEvents } from "./act-events.js";
@@ -31,6 +32,7 @@ export function createActor(reader) {
   const caret = new Caret(page, locate, events);
   const edit = new Edit(page, events, caret);
   const focus = new Focus(page, refs, events, (e) => edit.left(e));
+  const closing = new Closing(page, refs, events, focus, edit);
   const fields = new Fields(events);
   const drag = new Drag(page, refs, events);
   const scroll = new Scroll(page, refs);
@@ -68,29 +70,9 @@ export function createActor(reader) {
     ["change", (event) => edit.changed(event)], ["select", (event) => caret.selected(event)],
   ];
 
-  // Escape closes what a page has made a CloseWatcher for; no script can have it do that otherwise.
-  const watchers = [];
-  const { CloseWatcher } = window;
-  function watch() {
-    if (!CloseWatcher) return;
-    window.CloseWatcher = class extends CloseWatcher {
-      constructor(...given) {
-        super(...given);
-        watchers.push(this);
-        this.addEventListener("close", () => forget(this));
-      }
-
-      destroy() {
-        forget(this);
-        super.destroy();
-      }
-    };
-  }
-  const forget = (watcher) => { if (watchers.includes(watcher)) watchers.splice(watchers.indexOf(watcher), 1); };
-
   function start(may) {
     guard.start(may);
-    watch();
+    closing.watch();
     realm(page.document);
     for (const doc of page.frames.values()) realm(doc);
   }
@@ -135,39 +117,6 @@ export function createActor(reader) {
     return refs.describe(stops[(i + (back ? -1 : 1) + stops.length) % stops.length]);
   }
 
-  const popovers = () => [...page.document.querySelectorAll(":popover-open")].filter((p) => p.popover === "auto" && !page.ui.includes(p));
-
-  // dismissed is what a press closes that begins and ends outside of it: popovers, topmost first.
-  // https://html.spec.whatwg.org/#popover-light-dismiss
-  function dismissed(e) {
-    const keep = [];
-    for (let up = e; up; up = refs.up(up)) keep.push(up, up.popoverTargetElement);
-    const open = popovers().reverse();
-    const kept = open.findIndex((p) => keep.includes(p));
-    return kept < 0 ? open : open.slice(0, kept);
-  }
-
-  // closing is what Escape closes: what is in a field for searching, or the uppermost of dialogs and popovers; true
-  // for what is no element.
-  function closing() {
-    const field = focus.focused();
-    if (field.localName === "input" && field.type === "search" && field.value && !field.readOnly) return field;
-    if (watchers.length) return true;
-    const popover = popovers().at(-1);
-    if (popover) return popover;
-    const dialog = [...page.document.querySelectorAll("dialog[open]")].filter((d) => d.matches(":modal")).at(-1);
-    return !dialog || dialog.getAttribute("closedby")?.toLowerCase() === "none" ? false : dialog;
-  }
-
-  function escape() {
-    const e = closing();
-    if (!e) return;
-    if (e === true) watchers.at(-1).requestClose();
-    else if (e.localName === "input") edit.clear(e);
-    else if (e.matches(":popover-open")) e.hidePopover();
-    else if (!events.plain(e, "cancel", { bubbles: false, cancelable: true })) e.close();
-  }
-
   function go(way, address) {
     if (way === "back") window.history.back();
     else if (way === "forward") window.history.forward();
@@ -200,8 +149,7 @@ export function createActor(reader) {
   }
 
   function stop() {
-    if (CloseWatcher) window.CloseWatcher = CloseWatcher;
-    watchers.length = 0;
+    closing.stop();
     guard.stop();
     hover.stop();
     for (const view of views) {
@@ -244,18 +192,21 @@ export function createActor(reader) {
     leave: (x, y) => pointer.leave([x, y], {}),
     down: (ref, x, y, button, buttons, mods, detail) => {
       const e = element(ref);
-      if (e) pressed = e;
+      if (e) {
+        pressed = e;
+        closing.down(e, [x, y]);
+      }
       moved = false;
       moves.observe(page.document, { childList: true, subtree: true });
       return !e || pointer.down(e, [x, y], { button, buttons, mods, detail });
     },
-    dismissed: (ref) => {
+    dismissed: (ref, x, y) => {
       const e = element(ref);
-      return e && e === pressed ? dismissed(e).map((p) => refs.describe(p)) : [];
+      return e && e === pressed ? closing.dismissed(e, [x, y]).map((p) => refs.describe(p)) : [];
     },
     up: (ref, x, y, button, mods, detail, closes) => {
       moves.disconnect();
-      const outside = () => closes.forEach((p) => element(p)?.matches(":popover-open") && element(p).hidePopover());
+      const outside = () => closing.dismiss([...closes].map(element));
       if (events.gecko) outside();
       return refs.ref(pointer.up(element(ref), [x, y], { button, buttons: 0, mods, detail }, () => {
         fields.slid();
@@ -359,10 +310,10 @@ export function createActor(reader) {
       return refs.describe(found ?? null);
     },
     closing: () => {
-      const e = closing();
+      const e = closing.byKey();
       return typeof e === "boolean" ? e : refs.describe(e);
     },
-    escape,
+    escape: () => closing.escape(),
     busy: (ref, within) => Boolean(guard.busy(element(ref), within)),
     resolve,
     can,

@@ -103,6 +103,32 @@ for (const pair of pairs.filter(({ same }) => same)) {
       await until('the open one to be dismissed', () => customer.evaluate(() => !document.getElementById('shown').matches(':popover-open')));
     }));
 
+    test('a press beside a dialog closes it where it says so, and a press in it does not', () => session(async (all) => {
+      const { customer, agent, click } = all;
+      const known = await customer.evaluate(() => {
+        const dialog = document.getElementById('light');
+        window.told = [];
+        for (const type of ['cancel', 'close']) dialog.addEventListener(type, () => window.told.push(type));
+        dialog.showModal();
+        return 'closedBy' in dialog;
+      });
+      await all.seen();
+      await click('#lit');
+      const { x, y } = await inView(agent, '#light');
+      await agent.mouse.click(x, y + 150);
+      if (known) {
+        await until('the dialog to be closed', () => customer.evaluate(() => !document.getElementById('light').open));
+        await until('its events', () => customer.evaluate(() => window.told.length > 1));
+      } else {
+        await all.seen();
+        ok(await customer.evaluate(() => document.getElementById('light').open), 'a browser that does not know of it leaves it open');
+      }
+      equal((await customer.evaluate(() => window.told)).join(), known ? 'cancel,close' : '', 'what the page was told');
+      await customer.evaluate(() => document.getElementById('light').close());
+      await all.seen();
+      await mark(all);
+    }));
+
     test('a fieldset that is switched off leaves its legend and its links as they are', () => session(async (all) => {
       const { customer, agent, click } = all;
       await click('#legend');
