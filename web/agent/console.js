@@ -24,7 +24,7 @@ element.after(account.card);
 createDesk(element, { onattention: (n) => { due = n; name(); } });
 await account.begin(problem);
 if (!element.hidden) {
-  element.focus();
+  if (document.activeElement === document.body) element.focus(); // it may be in use by now
   const id = keep(null);
   // Why a session cannot be joined is said in the card, under the ID.
   if (id) element.join(id).catch(() => {});

@@ -74,7 +74,12 @@ export function createJoin({ onjoin }) {
       show(id);
       complain("");
     },
-    focus: () => (input.focus(), input.select()),
+    // What is being typed is not selected: the next key would take its place.
+    focus() {
+      if (input.matches(":focus")) return;
+      input.focus();
+      input.select();
+    },
     clear: () => { before = input.value = ""; complain(""); },
     // A busy form keeps its focus: nothing is disabled, it only does nothing.
     setBusy(now) {

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { seal } from '../../chat/seal.js';
 import { engines, withPage } from '../harness/browsers.mjs';
 import { chatSite, deskSocket, messages, ready, take, tell, waiting, wrongIn } from '../harness/chat-alone.mjs';
+import { settled } from '../harness/chat.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
 import { absent, find, press, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
@@ -29,6 +30,23 @@ for (const engine of engines) {
       equal(await page.evaluate(() => window.sockets[0].sent.map(({ type }) => type).join()), 'hello,ready', 'what the socket is told');
       await toggle.click();
       ok(await page.evaluate(() => window.sockets[0].closed), 'the socket is closed');
+    });
+
+    at('leaves what is typed while it begins', async (page) => {
+      await page.evaluateOnNewDocument(() => {
+        const { fetch } = window;
+        const answered = new Promise((resolve) => { window.answer = resolve; });
+        window.fetch = (...given) => answered.then(() => fetch(...given));
+      });
+      await page.goto(`${held.site.url}/agent/`);
+      const field = await find(page, 'textbox', 'Session ID');
+      await field.click();
+      await page.keyboard.type('12345');
+      await page.evaluate(() => window.answer());
+      await until('the console to have begun', () => page.evaluate(() => !document.querySelector('tandem-agent').hasAttribute('paused')));
+      await settled(page);
+      await page.keyboard.type('6789');
+      equal(await field.evaluate((input) => input.value), '123 456 789', 'the session ID');
     });
 
     at('shows what was written, to this desk alone', async (page) => {
