@@ -132,7 +132,7 @@ function run(options, record, release) {
     };
     const leaveFor = (reason) => exit(reason === "interaction" ? reason : "customer");
     const view = last = createView({
-      host, server, text, sent, onclose,
+      host, server, text, sent, resumed: state.resumed, onclose,
       onexit: () => (ui.onexit && program ? ui.onexit() : exit("customer")),
       onanswer: (allow) => program?.answerWrite(allow),
       onstop: () => program?.revokeWrite(),

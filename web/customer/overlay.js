@@ -6,11 +6,12 @@ import { el } from "../loader/element.js";
 const ASK_MS = 10_000;
 
 // createOverlay returns {element, border(mode), tell(words, box), ask(x, y, words), remove()}, placed below the rest of the interface.
-export function createOverlay(root) {
+export function createOverlay(root, resumed) {
   // Decoration, and a pointer that moves sixty times a second: nothing to read out.
   const element = el("div", { class: "overlay", "aria-hidden": "true" });
   const frame = el("div", { class: "frame", "aria-hidden": "true" });
   frame.hidden = true;
+  frame.toggleAttribute("data-there", resumed);
   root.prepend(frame, element);
 
   // What the agent may not press, the customer is asked to: a ring round it, with words.

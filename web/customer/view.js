@@ -19,12 +19,12 @@ import { keepOnTop } from "./toplayer.js";
 
 // createView returns {overlay, show(view), tell(words, box), ask(x, y), remove()}. onexit: the person pressed Exit; onanswer(allow): they
 // answered the request for write mode; onstop: they ended write mode; oncontinue: they are still there; onmove: they
-// want the session back from another tab; onmirror(port): what is sent is to go there as well, null: no more; onclose({again, focus}): the end notice is gone.
-export function createView({ host, server, text, sent, onexit, onanswer, onstop, oncontinue, onmove, onmirror, onclose }) {
+// want the session back from another tab; resumed: the page before this one had the session; onmirror(port): what is sent is to go there as well, null: no more; onclose({again, focus}): the end notice is gone.
+export function createView({ host, server, text, sent, resumed, onexit, onanswer, onstop, oncontinue, onmove, onmirror, onclose }) {
   const { root, chrome } = host;
   // Taken before anything changes: whether the person's focus is in our interface, as it is after Yes.
   const ours = () => root.activeElement !== null || document.activeElement === document.body;
-  const overlay = createOverlay(root);
+  const overlay = createOverlay(root, resumed);
   const announcer = createAnnouncer();
   const bar = createBar({ text, sent, onexit, onstop, onlook: () => mirror.toggle() });
   const mirror = createMirror({
@@ -41,6 +41,7 @@ export function createView({ host, server, text, sent, onexit, onanswer, onstop,
   let mode = "";
   let unwatch = null; // the keys that end write mode
 
+  bar.element.toggleAttribute("data-there", resumed);
   bar.element.append(still.element);
   chrome.append(announcer.element, bar.element);
   const place = makeMovable(bar.element, bar.grip);
