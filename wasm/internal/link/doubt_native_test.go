@@ -181,7 +181,13 @@ func TestSilenceLasts(t *testing.T) {
 // An agent's side that goes on asking does not hear the answers, though it is heard: then the customer's side is in doubt, too, and offers
 // another connection. (Nothing is lost here, so that the doubt ends with the customer's own question.)
 func TestUnheard(t *testing.T) {
-	_, c, _ := muffled(t, nil)
+	offered := make(chan struct{}, 100)
+	_, c, _ := muffled(t, func(from Role, message signal.Message) bool {
+		if from == RoleCustomer && message.Type == signal.TypeDescription {
+			offered <- struct{}{}
+		}
+		return true
+	})
 	g := c.current.Load()
 	asking := make(chan struct{})
 	var wg sync.WaitGroup
@@ -198,6 +204,7 @@ func TestUnheard(t *testing.T) {
 	doubts(t, c)
 	close(asking)
 	wg.Wait()
+	<-offered
 	if got := expect[Away](t, c).Why; got != Together {
 		t.Errorf("away for %v, want %v", got, Together)
 	}

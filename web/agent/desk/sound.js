@@ -11,6 +11,7 @@ const REST_MS = 1000; // longer than any tone
 export function createSound(Context = globalThis.AudioContext) {
   let muted = read();
   let context = null;
+  let awake = false; // it has run
   let last = -Infinity;
   let timer = 0;
 
@@ -20,12 +21,15 @@ export function createSound(Context = globalThis.AudioContext) {
     timer = setTimeout(() => context.suspend().catch(() => {}), REST_MS);
     return context.resume();
   };
-  // A context that is made before a press would stay silent, and the console would say so. One that has run by a press runs again without.
+  // A context that is made before a press would stay silent, and the console would say so. One that has run by a press runs again
+  // without; not every press counts (Escape does not), so the next one is listened for until then.
   const wake = () => {
-    for (const event of PRESSES) document.removeEventListener(event, wake, { capture: true });
     if (!Context) return;
-    context = new Context();
-    run().catch(() => {});
+    context ??= new Context();
+    run().then(() => {
+      awake = true;
+      for (const event of PRESSES) document.removeEventListener(event, wake, { capture: true });
+    }, () => {});
   };
   for (const event of PRESSES) document.addEventListener(event, wake, { capture: true, passive: true });
 
@@ -38,7 +42,7 @@ export function createSound(Context = globalThis.AudioContext) {
     // play resolves with whether a tone is given.
     async play(kind) {
       const now = performance.now();
-      if (muted || !context || now - last < APART_MS) return false;
+      if (muted || !awake || now - last < APART_MS) return false;
       last = now;
       try {
         await run();
