@@ -118,8 +118,9 @@ async function compileCached(url) {
 // editor comes in (editor/load.js), which goes with the tab in the same way, and the check of an integration (check/probe.js).
 function resumable(server) {
   try {
-    if (location.hash.startsWith("#tandem-editor=") || sessionStorage.getItem("tandem-editor")) import(`${server}/editor/editor.js`);
-    if (location.hash === "#tandem-check") import(`${server}/check/probe.js`);
+    const { hash } = location;
+    if (hash.startsWith("#tandem-editor=") || sessionStorage.getItem("tandem-editor")) import(`${server}/editor/editor.js`).then(({ begin }) => begin(hash));
+    if (hash === "#tandem-check") import(`${server}/check/probe.js`);
     const record = JSON.parse(sessionStorage.getItem("tandem"));
     return record?.token ? record : null;
   } catch {

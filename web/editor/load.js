@@ -3,10 +3,19 @@
 
 import { keptPass, keepPass } from "./store.js";
 
-const given = /^#tandem-editor=(.*)$/.exec(location.hash);
-if (given) {
-  keepPass(given[1]);
-  history.replaceState(history.state, "", location.pathname + location.search);
+// begin gets the fragment that the page was opened with, which the page itself may have changed since:
+// #tandem-editor=PASS, then the page's own, if it has one.
+export async function begin(fragment) {
+  const given = /^#tandem-editor=([^#]*)(#.*)?$/.exec(fragment);
+  if (given) {
+    const [, pass, own = ""] = given;
+    const { state } = history;
+    keepPass(pass);
+    // As a navigation, for sites whose pages are fragments: to them ours was a page that they do not have. It leaves a "#" where
+    // there is nothing of the page's own, and no state.
+    location.replace(own || "#");
+    history.replaceState(state, "", location.pathname + location.search + own);
+  }
+  const { start } = await import(new URL(TANDEM_EDITOR_JS, import.meta.url).href);
+  start({ server: new URL(import.meta.url).origin, pass: keptPass() });
 }
-const { start } = await import(new URL(TANDEM_EDITOR_JS, import.meta.url).href);
-start({ server: new URL(import.meta.url).origin, pass: keptPass() });

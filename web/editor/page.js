@@ -4,6 +4,7 @@ const form = document.querySelector("form");
 const { address, token } = form.elements;
 const tokenPart = document.querySelector(".token");
 const fault = document.querySelector(".fault");
+const opened = document.querySelector(".opened");
 const signIn = document.querySelector(".sign-in");
 
 address.value = new URL("/demo/", location.href).href;
@@ -47,16 +48,19 @@ begin().catch((error) => { fault.textContent = error.message; });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   fault.textContent = "";
+  opened.textContent = "";
   const here = event.submitter?.value === "here";
   // Before anything is waited for: a browser opens windows only while it remembers the press.
   const page = here ? window : window.open("about:blank");
   try {
     const to = new URL(address.value);
     if (!/^https?:$/.test(to.protocol)) throw new Error("The address must begin with https:// or http://.");
-    to.hash = `tandem-editor=${open ?? await pass(token.value)}`;
+    to.hash = `tandem-editor=${open ?? await pass(token.value)}${to.hash}`; // editor/load.js takes the two apart
     if (!page) throw new Error("The browser has blocked the new tab. Allow it, and try again.");
     if (!here) page.opener = null;
     page.location.href = to.href;
+    // A log-in on another origin has no storage of the site's: the pass ends there.
+    if (!here) opened.textContent = "The page is open in another tab. Some sites send you elsewhere to log in: if the editor is not beside the page when you come back, press again.";
   } catch (error) {
     if (!here) page?.close();
     fault.textContent = error.message;

@@ -9,6 +9,12 @@ export async function openEditor(page, server, address, { token } = {}) {
   await page.goto(`${server}/editor/`);
   if (token) await (await find(page, 'textbox', 'Editor token')).type(token);
   await page.evaluate((to) => { document.forms[0].address.value = to; }, address);
+  return openAgain(page);
+}
+
+/** Opens the page that /editor/ has the address of. */
+export async function openAgain(page) {
+  await page.bringToFront(); // a tab behind another one paints nothing, and takes no press
   const opened = new Promise((resolve) => { page.once('popup', resolve); });
   await press(page, 'button', 'Open the page with the editor');
   const tab = await opened;

@@ -34,7 +34,7 @@ const types = {
   '.ttf': 'font/ttf',
 };
 
-/** The cookie of the log-in; /private/ needs it, /login sets it. */
+/** The cookie of the log-in; /private/ and what is behind a gate need it, /login sets it. */
 const cookie = 'e2e_login=yes';
 
 /**
@@ -42,12 +42,14 @@ const cookie = 'e2e_login=yes';
  *   root     folder served at /
  *   loader   address of tandem.js to put into pages; none without it
  *   files    {path: {type, body, headers}} that come before the folder
+ *   gate     {behind, at}: whoever is not logged in and asks for a path that begins with behind is sent to the address at,
+ *            which gets what they asked for as its parameter to, for /login
  */
-export async function startSite({ root = folders.pages, loader, files = {} } = {}) {
+export async function startSite({ root = folders.pages, loader, files = {}, gate } = {}) {
   const requests = [];
   let connections = 0;
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://site');
+    const { pathname, searchParams } = new URL(request.url, 'http://site');
     requests.push({
       method: request.method,
       path: request.url,
@@ -55,19 +57,24 @@ export async function startSite({ root = folders.pages, loader, files = {} } = {
       cookie: request.headers.cookie ?? '',
     });
     try {
-      await answer(request, response, pathname);
+      await answer(request, response, pathname, searchParams);
     } catch (error) {
       response.writeHead(error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 404 : 500);
       response.end();
     }
   });
 
-  async function answer(request, response, pathname) {
+  async function answer(request, response, pathname, asked) {
     if (pathname === '/login') {
-      response.writeHead(303, { 'set-cookie': `${cookie}; Path=/; HttpOnly`, location: '/private.html' });
+      response.writeHead(303, { 'set-cookie': `${cookie}; Path=/; HttpOnly`, location: asked.get('to') ?? '/private.html' });
       return response.end();
     }
-    if (pathname.startsWith('/private') && !(request.headers.cookie ?? '').includes(cookie)) {
+    const known = (request.headers.cookie ?? '').includes(cookie);
+    if (gate && !known && pathname.startsWith(gate.behind)) {
+      response.writeHead(302, { location: `${gate.at}?to=${encodeURIComponent(request.url)}` });
+      return response.end();
+    }
+    if (pathname.startsWith('/private') && !known) {
       response.writeHead(401);
       return response.end();
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pairs, withPage } from '../harness/browsers.mjs';
 import { equal, none, ok } from '../harness/check.mjs';
-import { inMirror, listed, openEditor, pointAt, ready, saved } from '../harness/editor.mjs';
+import { inMirror, listed, openAgain, openEditor, pointAt, ready, saved } from '../harness/editor.mjs';
 import { absent, find, look, press, textOf, words } from '../harness/find.mjs';
 import { until } from '../harness/poll.mjs';
 import { startServer } from '../harness/server.mjs';
@@ -17,19 +17,36 @@ import { suite } from '../harness/suite.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-e2e-editor-'));
 const path = join(folder, 'mine.json');
-const empty = '{"version": 1, "sets": []}';
-writeFileSync(path, empty);
+const empty = { version: 1, sets: [] };
+writeFileSync(path, JSON.stringify(empty));
 const held = suite({ args: ['--restrictions', path] });
 const same = pairs.filter((pair) => pair.same);
 const forms = '/npm/gentelella/dist/production/form.html';
 const tables = '/npm/startbootstrap-sb-admin-2/tables.html';
+
+/** A page to log in at; the site is where it sends what was typed. */
+const signIn = (site) => ({
+  type: 'text/html; charset=utf-8',
+  body: `<!doctype html><title>Log in</title><form method="post" action="${site}/login"><label>E-mail <input type="email" name="email"></label>
+    <label>Password <input type="password" name="password"></label><button>Log in</button></form><script>document.forms[0].action += location.search</script>`,
+});
+
+/** Puts a restrictions file into force. */
+async function enforce(file) {
+  writeFileSync(path, JSON.stringify(file));
+  const of = ({ sets }) => sets.map(({ rules }) => rules.length).join();
+  await until('the file to be in force', async () => {
+    const handed = await (await fetch(`${held.server}/v1/restrictions`)).text();
+    return of(JSON.parse(handed)) === of(file) && file.sets.every(({ rules }) => rules.every(({ selector }) => handed.includes(JSON.stringify(selector).slice(1, -1))));
+  });
+}
 
 const masked = (doc, selector) => doc.querySelector(selector)?.hasAttribute('data-tandem-masked');
 
 for (const { customer: engine, name } of same) {
   describe(name ?? engine, () => {
     test('an admin template: from nothing to a file in force', () => withPage(engine, 'customer', async (page) => {
-      writeFileSync(path, empty);
+      await enforce(empty);
       const tab = await openEditor(page, held.server, `${held.site.url}${forms}`);
       await ready(tab);
       none([await tab.evaluate(() => location.hash)].filter(Boolean), 'what is left in the address');
@@ -57,8 +74,7 @@ for (const { customer: engine, name } of same) {
       await words(tab, '2 differences from the file in force');
 
       const file = await saved(tab, 'Save the file');
-      writeFileSync(path, file);
-      await until('it to be in force', () => held.running.log.some((line) => line.includes('new restrictions in force')));
+      await enforce(JSON.parse(file));
       const report = await saved(tab, 'Save the report');
       ok(report.includes(forms) && report.includes(tables) && report.includes('Signature'), 'both pages in the report');
       const table = await saved(tab, 'Save the table (CSV)');
@@ -75,7 +91,7 @@ for (const { customer: engine, name } of same) {
     }));
 
     test('with the keyboard, within a shadow tree', () => withPage(engine, 'customer', async (page) => {
-      writeFileSync(path, empty);
+      await enforce(empty);
       const tab = await openEditor(page, held.server, `${held.site.url}/components.html`);
       await ready(tab);
       await tab.waitForFunction(() => document.querySelector('sl-input')?.shadowRoot?.querySelector('input'));
@@ -107,8 +123,7 @@ for (const { customer: engine, name } of same) {
     }));
 
     test('rules are changed, moved, deleted, undone; files are loaded and compared', () => withPage(engine, 'customer', async (page) => {
-      writeFileSync(path, JSON.stringify({ version: 1, sets: [{ rules: [{ selector: 'h1', kind: 'mask' }, { selector: '#nowhere', kind: 'control-off' }] }] }));
-      await until('it to be in force', async () => (await (await fetch(`${held.server}/v1/restrictions`)).text()).includes('nowhere'));
+      await enforce({ version: 1, sets: [{ rules: [{ selector: 'h1', kind: 'mask' }, { selector: '#nowhere', kind: 'control-off' }] }] });
       const tab = await openEditor(page, held.server, `${held.site.url}${forms}`);
       await ready(tab);
       const rules = async () => (await listed(tab)).map((rule) => rule.join(' ')).join();
@@ -163,7 +178,7 @@ for (const { customer: engine, name } of same) {
     }));
 
     test('a page whose policy holds no frames says so, and can be edited all the same', () => withPage(engine, 'customer', async (page) => {
-      writeFileSync(path, empty);
+      await enforce(empty);
       const body = `<!doctype html><title>Strict</title><meta http-equiv="Content-Security-Policy" content="frame-src 'none'"><script src="${held.loader}"></script><p>One</p><input name="phone" aria-label="Phone">`;
       const site = await startSite({ files: { '/strict': { type: 'text/html; charset=utf-8', body } } });
       try {
@@ -176,6 +191,63 @@ for (const { customer: engine, name } of same) {
         await until('the warning to be gone', async () => !(await textOf(tab)).includes('looks like: phone number'));
       } finally {
         await site.stop();
+      }
+    }));
+
+    test('the site\'s own log-in is gone over, and leaves nothing in the report', () => withPage(engine, 'customer', async (page) => {
+      await enforce(empty);
+      const site = await startSite({ loader: held.loader, files: { '/sign-in': signIn('') }, gate: { behind: '/npm/', at: '/sign-in' } });
+      try {
+        const tab = await openEditor(page, held.server, `${site.url}${tables}`);
+        await ready(tab);
+        equal(await tab.evaluate(() => location.pathname + location.hash), '/sign-in', 'where the site has sent us');
+        await tab.type('[name=email]', 'ada@example.com');
+        await tab.type('[name=password]', 'correct horse battery');
+        await until('the log-in in the preview', () => inMirror(tab, (doc) => doc.querySelector('[name=email]')?.value === 'ada@example.com'));
+        await until('the password in it, hidden', () => inMirror(tab, (doc) => doc.querySelectorAll('input[data-tandem-masked]').length === 1));
+        none((await inMirror(tab, (doc) => [...doc.querySelectorAll('input')].map(({ value }) => value))).filter((value) => value.includes('horse')), 'the password in it');
+        await tab.click('form button');
+        await words(tab, '2 pages walked');
+        await ready(tab);
+        equal(await tab.evaluate(() => location.pathname), tables, 'where the log-in leads');
+        await pointAt(tab, '.card-header');
+        await press(tab, 'button', 'Add rule');
+        await words(tab, '1 difference from the file in force');
+        const logged = site.requests.filter(({ path: to, cookie }) => to === tables && cookie).length;
+        await tab.reload({ waitUntil: 'load' });
+        await ready(tab);
+        equal(site.requests.filter(({ path: to, cookie }) => to === tables && cookie).length, logged + 1, 'the site knows who it is, again');
+        equal((await listed(tab)).length, 1, 'rules');
+        const report = await saved(tab, 'Save the report') + await saved(tab, 'Save the table (CSV)');
+        ok(report.includes('/sign-in') && report.includes(tables), 'both pages in the report');
+        none(['ada@example.com', 'correct horse'].filter((typed) => report.includes(typed)), 'what was typed, in the report');
+      } finally {
+        await site.stop();
+      }
+    }));
+
+    test('after a log-in on another origin it is opened again, on the page that was asked for', () => withPage(engine, 'customer', async (page) => {
+      const elsewhere = await startSite();
+      // A site whose pages are fragments.
+      const body = '<!doctype html><title>Shop</title><h1></h1><script>onhashchange = () => { document.querySelector("h1").textContent = location.hash.slice(1) || "home"; }; onhashchange();</script>';
+      const site = await startSite({ loader: held.loader, files: { '/app': { type: 'text/html; charset=utf-8', body } }, gate: { behind: '/app', at: `${elsewhere.url}/sign-in` } });
+      elsewhere.file('/sign-in', signIn(site.url).body);
+      try {
+        const first = await openEditor(page, held.server, `${site.url}/app#/orders/7?open=1`);
+        await (await find(first, 'button', 'Log in')).click();
+        await first.waitForFunction(() => document.querySelector('h1')?.textContent === 'home');
+        await words(page, 'if the editor is not beside the page when you come back, press again.');
+        const tab = await openAgain(page);
+        await ready(tab);
+        equal(await tab.evaluate(() => location.href), `${site.url}/app#/orders/7?open=1`, 'the address');
+        equal(await tab.evaluate(() => document.querySelector('h1').textContent), '/orders/7?open=1', 'what the page shows');
+        await page.evaluate((to) => { document.forms[0].address.value = to; }, `${site.url}/app`);
+        const home = await openAgain(page);
+        await ready(home);
+        equal(await home.evaluate(() => `${location.href} ${document.querySelector('h1').textContent}`), `${site.url}/app home`, 'the page without a fragment');
+      } finally {
+        await site.stop();
+        await elsewhere.stop();
       }
     }));
 
