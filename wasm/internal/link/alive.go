@@ -1,6 +1,7 @@
 package link
 
 import (
+	"fmt"
 	"time"
 
 	"tandem/shared/peer"
@@ -19,6 +20,9 @@ func (s *loop) channelOpen(c *connection, channel peer.Channel) {
 	c.ping(peer.ChannelControl, now)
 }
 
+// errGivenUp: the browser has given the connection up.
+var errGivenUp = fmt.Errorf("%w: the browser has given it up", ErrConnection)
+
 // channelClosed: the other side has ended a connection.
 func (s *loop) channelClosed(c *connection) {
 	switch {
@@ -34,10 +38,19 @@ func (c *connection) ping(channel peer.Channel, now time.Time) {
 	c.gen.push(channel, c.beat.ping(channel, now))
 }
 
-// probe asks over a connection in doubt.
+// probes is how often in a heartbeat it is asked whether the other side hears us, while that is not known.
+const probes = 4
+
+// startProbing has it asked, until stopProbing.
+func (s *loop) startProbing() { s.probing.Reset(s.cfg.Timings.Heartbeat / probes) }
+func (s *loop) stopProbing()  { s.probing.Stop() }
+
+// probe asks over the connection in doubt, and over the one that is to take its place.
 func (s *loop) probe(now time.Time) {
-	if s.conn != nil {
-		s.conn.ping(peer.ChannelPointer, now)
+	for _, c := range [...]*connection{s.conn, s.next} {
+		if c != nil && c.beat != nil {
+			c.ping(peer.ChannelPointer, now)
+		}
 	}
 }
 

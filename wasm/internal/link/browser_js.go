@@ -70,6 +70,16 @@ func listenCandidates(pc *webrtc.PeerConnection, f func(candidateInit)) (undo fu
 	})
 }
 
+// listenFailure hears when the browser gives a connection up. That comes before its channels close.
+func listenFailure(pc *webrtc.PeerConnection, f func()) (undo func()) {
+	of := pc.JSValue()
+	return on(of, "connectionstatechange", func(js.Value) {
+		if of.Get("connectionState").String() == "failed" {
+			f()
+		}
+	})
+}
+
 // listenOnline hears when the browser has a network again, or another one.
 func listenOnline(f func()) (undo func()) {
 	heard := func(js.Value) { f() }

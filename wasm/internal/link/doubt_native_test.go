@@ -67,6 +67,12 @@ func (m *muffle) ReadFrom(p []byte) (int, net.Addr, error) {
 // pass filters what the server passes on, from now on.
 func muffled(t *testing.T, pass func(from Role, m signal.Message) bool) (m *muffle, customer, agent *Link) {
 	t.Helper()
+	return muffledWith(t, outlasting, func(*webrtc.SettingEngine) {}, pass)
+}
+
+// muffledWith is muffled with other timings, and another browser for the customer.
+func muffledWith(t *testing.T, timings Timings, tune func(*webrtc.SettingEngine), pass func(from Role, m signal.Message) bool) (m *muffle, customer, agent *Link) {
+	t.Helper()
 	conn, err := net.ListenPacket("udp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -81,6 +87,7 @@ func muffled(t *testing.T, pass func(from Role, m signal.Message) bool) (m *muff
 	var engine webrtc.SettingEngine
 	engine.SetIncludeLoopbackCandidate(true)
 	engine.SetICEUDPMux(mux)
+	tune(&engine)
 	server := newFakeServer(t)
 	var mu sync.Mutex
 	joined := false
@@ -89,13 +96,13 @@ func muffled(t *testing.T, pass func(from Role, m signal.Message) bool) (m *muff
 		defer mu.Unlock()
 		return !joined || pass == nil || pass(from, message)
 	}
-	customer, err = Dial(t.Context(), Config{Server: "http://fake", Role: RoleCustomer, Program: "test", Timings: outlasting,
+	customer, err = Dial(t.Context(), Config{Server: "http://fake", Role: RoleCustomer, Program: "test", Timings: timings,
 		dial: server.dial, api: webrtc.NewAPI(webrtc.WithSettingEngine(engine))})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { customer.Close() })
-	agent = dialFake(t, server, RoleAgent, outlasting)
+	agent = dialFake(t, server, RoleAgent, timings)
 	join(t, customer, agent)
 	mu.Lock()
 	joined = true
@@ -178,16 +185,61 @@ func TestSilenceLasts(t *testing.T) {
 	}
 }
 
+// What a browser gives up is not waited for, neither until there has been silence for long enough nor for last words.
+func TestGivenUp(t *testing.T) {
+	timings := outlasting
+	timings.Silence, timings.Parting = time.Hour, time.Hour
+	m, c, a := muffledWith(t, timings, func(engine *webrtc.SettingEngine) {
+		engine.SetICETimeouts(100*time.Millisecond, 200*time.Millisecond, 20*time.Millisecond)
+	}, nil)
+	m.silence(ways{true, true})
+	if got := expect[Away](t, c).Why; got != WhyLost {
+		t.Errorf("away for %v, want %v", got, WhyLost)
+	}
+	for _, l := range []*Link{c, a} {
+		if !expect[Open](t, l, Away{}).Again {
+			t.Errorf("%v: takes the same program for another", l.role)
+		}
+	}
+	hears(t, c, a)
+}
+
+// Whether the other side hears us is asked over the pointer channel, where nothing waits for what was lost before: over the
+// connection in doubt, and over the one that is to take its place as soon as that is open.
+func TestBothAreAsked(t *testing.T) {
+	timings := Timings{}.withDefaults()
+	made := func() *connection {
+		g := &generation{role: RoleCustomer, out: newOutgoing(RoleCustomer), done: make(chan struct{})}
+		return &connection{gen: g, opened: map[peer.Channel]bool{}}
+	}
+	s := &loop{cfg: Config{Role: RoleCustomer, Timings: timings}, conn: made(), next: made()}
+	s.conn.beat = newHeartbeat(timings.Silence, time.Now())
+	s.probe(time.Now())
+	if got := order(s.next.gen.out); len(got) > 0 {
+		t.Errorf("asked over channels that are not open: %v", got)
+	}
+	for _, channel := range peer.Channels {
+		s.channelOpen(s.next, channel)
+	}
+	s.probe(time.Now())
+	for what, c := range map[string]*connection{"in doubt": s.conn, "the next": s.next} {
+		if got, want := order(c.gen.out), []peer.Channel{peer.ChannelPointer}; !slices.Equal(got, want) {
+			t.Errorf("%s: asked over %v, want %v", what, got, want)
+		}
+	}
+}
+
 // An agent's side that goes on asking does not hear the answers, though it is heard: then the customer's side is in doubt, too, and offers
-// another connection. (Nothing is lost here, so that the doubt ends with the customer's own question.)
+// another connection.
 func TestUnheard(t *testing.T) {
 	offered := make(chan struct{}, 100)
-	_, c, _ := muffled(t, func(from Role, message signal.Message) bool {
+	m, c, _ := muffled(t, func(from Role, message signal.Message) bool {
 		if from == RoleCustomer && message.Type == signal.TypeDescription {
 			offered <- struct{}{}
 		}
-		return true
+		return from == RoleCustomer // there will be no other: the doubt ends with this one
 	})
+	m.silence(ways{from: true}) // what the customer's side hears is what follows
 	g := c.current.Load()
 	asking := make(chan struct{})
 	var wg sync.WaitGroup
@@ -202,9 +254,10 @@ func TestUnheard(t *testing.T) {
 		}
 	})
 	doubts(t, c)
+	<-offered
 	close(asking)
 	wg.Wait()
-	<-offered
+	m.silence(ways{})
 	if got := expect[Away](t, c).Why; got != Together {
 		t.Errorf("away for %v, want %v", got, Together)
 	}

@@ -50,6 +50,7 @@ func newGeneration(role Role, api *webrtc.API, config webrtc.Configuration, repo
 		done:   make(chan struct{}),
 	}
 	g.undo = append(g.undo, listenCandidates(pc, func(c candidateInit) { report(candidate{g, c}) }))
+	g.undo = append(g.undo, listenFailure(pc, func() { report(failed{g}) }))
 	for _, channel := range peer.Channels {
 		if err := g.makeChannel(channel); err != nil {
 			g.close()

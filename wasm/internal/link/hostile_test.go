@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"tandem/shared/peer"
 	"tandem/shared/signal"
@@ -93,7 +94,7 @@ func TestHostileEndless(t *testing.T) {
 // A session loop that does not read meets a limit too, and then hears so, after what it
 // already has.
 func TestSessionDoesNotKeepUp(t *testing.T) {
-	s := &loop{link: &Link{}, log: func(string, error) {}, events: newMailbox[Event](1000)}
+	s := &loop{link: &Link{}, log: func(string, error) {}, events: newMailbox[Event](1000), probing: time.NewTicker(time.Hour)}
 	for range 2 {
 		s.emit(Message{Channel: peer.ChannelPage, Data: make([]byte, 500)})
 	}

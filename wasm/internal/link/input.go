@@ -60,6 +60,8 @@ type (
 		of    *generation
 		route Route
 	}
+	// failed: the browser has given the connection up.
+	failed struct{ of *generation }
 	// broken: the generation cannot go on.
 	broken struct {
 		of  *generation
@@ -80,4 +82,5 @@ func (channelClosed) size() int   { return 0 }
 func (i received) size() int      { return len(i.data) }
 func (drainedLane) size() int     { return 0 }
 func (routeFound) size() int      { return 0 }
+func (failed) size() int          { return 0 }
 func (broken) size() int          { return 0 }

@@ -28,7 +28,7 @@ type loop struct {
 	next      *connection // that is to be
 	began     time.Time   // trying to make one
 	relayOnly bool
-	probing   *time.Ticker // while the one in use is in doubt
+	probing   *time.Ticker // while it is not known whether the other side hears us
 }
 
 // run is the loop, until stop is closed.
@@ -97,6 +97,10 @@ func (s *loop) handle(i input) {
 		if c := s.of(i.of); c != nil {
 			c.route = i.route
 			s.quality(c)
+		}
+	case failed:
+		if c := s.of(i.of); c != nil && c == s.conn {
+			s.part(errGivenUp, 0) // the other side has not ended it: there are no last words to wait for
 		}
 	case broken:
 		if c := s.of(i.of); c != nil {

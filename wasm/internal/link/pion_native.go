@@ -29,6 +29,15 @@ func listenCandidates(pc *webrtc.PeerConnection, f func(candidateInit)) (undo fu
 	return func() {}
 }
 
+func listenFailure(pc *webrtc.PeerConnection, f func()) (undo func()) {
+	pc.OnConnectionStateChange(func(state webrtc.PeerConnectionState) {
+		if state == webrtc.PeerConnectionStateFailed {
+			f()
+		}
+	})
+	return func() {}
+}
+
 func listenOnline(func()) (undo func()) { return func() {} }
 
 func closePeer(pc *webrtc.PeerConnection) {

@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"tandem/shared/peer"
 	"tandem/shared/session"
 	"tandem/shared/signal"
 )
@@ -49,12 +48,14 @@ func (s *loop) sit(met bool, round uint32) {
 	now := time.Now()
 	s.where = where{seated: true, rounds: round - 1, met: met, apart: now, offline: s.where.offline}
 	s.began = now
+	s.startProbing()
 	s.offerAt(now)
 }
 
 // rise: there is no session any more.
 func (s *loop) rise() {
 	s.drop()
+	s.stopProbing()
 	s.where = where{offline: s.where.offline}
 }
 
@@ -107,17 +108,12 @@ func (s *loop) fail(err error, pause time.Duration) {
 func (s *loop) apart(now time.Time) {
 	if s.where.apart.IsZero() {
 		s.where.apart, s.began = now, now
-		if s.conn != nil {
-			s.link.doubted.Store(true)
-			s.probe(now)
-			s.probing.Reset(s.cfg.Timings.Heartbeat / probes)
-		}
+		s.link.doubted.Store(s.conn != nil)
+		s.probe(now)
+		s.startProbing()
 	}
 	s.tellWhere(now)
 }
-
-// probes is how often in a heartbeat a connection in doubt is asked.
-const probes = 4
 
 // doubt: nothing has been heard over the connection in use for so long that another is to be made.
 func (s *loop) doubt(err error) {
@@ -159,6 +155,7 @@ var errUnheard = errors.New("the other side does not hear us")
 func (s *loop) trust() {
 	s.log("heard again", nil)
 	s.believe()
+	s.stopProbing()
 	s.where.apart, s.where.offer = time.Time{}, time.Time{}
 	if s.cfg.Role == RoleCustomer {
 		s.dropNext() // of the agent's, the customer's side decides
@@ -169,10 +166,7 @@ func (s *loop) trust() {
 }
 
 // believe ends a doubt: the connection is trusted, or gone.
-func (s *loop) believe() {
-	s.probing.Stop()
-	s.link.doubted.Store(false)
-}
+func (s *loop) believe() { s.link.doubted.Store(false) }
 
 // serverLost: there is no server for now.
 func (s *loop) serverLost(err error) {
@@ -239,6 +233,7 @@ func (s *loop) otherBack(same bool) {
 
 // metAgain: a connection is in use.
 func (s *loop) metAgain() {
+	s.stopProbing()
 	s.where.met, s.where.other, s.where.apart, s.where.offer = true, false, time.Time{}, time.Time{}
 	s.where.told, s.relayOnly = Together, false // Open says so
 }
@@ -315,9 +310,6 @@ func (s *loop) tickApart(now time.Time) {
 	case s.cfg.Role == RoleAgent && s.conn != nil && s.next == nil && now.Sub(w.apart) >= 2*t.Retry:
 		// The customer's side is there and offers nothing: it still hears us. Of the end of this one it will hear, too.
 		s.dropConn()
-	}
-	if c := s.next; c != nil && c.beat != nil {
-		c.ping(peer.ChannelControl, now)
 	}
 	s.offerIfDue(now)
 }

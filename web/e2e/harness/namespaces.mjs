@@ -159,6 +159,7 @@ export async function exposed(url) {
     from.on('end', () => to.end());
     for (const [one, other] of [[from, to], [to, from]]) {
       open.add(one);
+      one.setNoDelay(); // as the server's own: on a long line a message would wait for the acknowledgement of the last
       one.on('error', () => other.destroy());
       one.on('close', () => { open.delete(one); other.destroy(); });
     }
