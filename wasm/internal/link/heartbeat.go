@@ -13,10 +13,11 @@ import (
 //	ping  1 | seq u32, big-endian     each second, from both sides
 //	pong  2 | seq u32                 the answer, at once
 //
-// While nothing is heard they go over the pointer channel, where kinds from linkKinds on are the link's: a browser sends
-// what a reliable channel has lost once in some seconds, and all that follows it waits for that.
+// While there is doubt, and over a connection that is to take the place of another, they go over the pointer channel, where kinds
+// from linkKinds on are the link's: a browser sends what a reliable channel has lost once in some seconds, and all that
+// follows it waits for that.
 //
-//	ping  241 | seq u32               four times a second, of whoever hears nothing
+//	ping  241 | seq u32               four times a second, until it is answered
 //	pong  242 | seq u32
 const (
 	typePing     byte = 1

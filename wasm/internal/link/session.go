@@ -15,6 +15,7 @@ import (
 //	negotiating, pinging   a newer offer      negotiating anew
 //	negotiating, pinging   the other one is heard again, at the customer's   none
 //	in use        a closed channel, a broken connection    none, and then another
+//	in use        the browser gives it up   none, and at once another
 //	in use        silence                     in use, and another is offered
 //	any           time is up, a fault of either side, the server's "ended"   none
 
