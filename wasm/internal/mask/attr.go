@@ -24,10 +24,13 @@ const (
 	AttrValue
 	// AttrName is class or id, which style sheets go by; only a long copy of a secret is taken out.
 	AttrName
+	// AttrSlot is the name attribute. That of a slot passes under a mask, as the slot attributes that go by it do: without
+	// it everything would be in the first slot of its tree, what is not shown at all, too.
+	AttrSlot
 )
 
 var attrClasses = map[string]AttrClass{
-	"class": AttrName, "id": AttrName, "style": AttrStyle, "value": AttrValue,
+	"class": AttrName, "id": AttrName, "style": AttrStyle, "value": AttrValue, "name": AttrSlot,
 	"href": AttrHref, "xlink:href": AttrHref, "cite": AttrLink, "longdesc": AttrLink, "background": AttrPicture,
 }
 
@@ -70,7 +73,7 @@ func (p *Policy) Attr(c AttrClass, e ElementClass, kind Kind, u Unmasked, s Stat
 	if e.Bare() || c == AttrDropped {
 		return "", false
 	}
-	if s&Masked != 0 && c != AttrLayout && c != AttrName {
+	if s&Masked != 0 && c != AttrLayout && c != AttrName && (c != AttrSlot || e != ElementSlot) {
 		// A masked link is still a link.
 		return "", c == AttrHref && e == ElementLink
 	}
