@@ -86,8 +86,9 @@ export function agentHands(agent, customer, pair) {
       return as && here && there?.text === here.text && near(as.inside, here.inside) &&
         (late || near(there.inside, here.inside, MIXED)) && { ...here, inside: there.inside };
     });
-    // Until it has been on the screen: what has just changed may not be clicked.
-    await drawn(agent, 80);
+    // Until it has been on the screen for as long as the customer's browser wants it to have been (customer/settled.go: 200 ms): what has
+    // just changed may not be pressed, and a fast machine would.
+    await drawn(agent, 220);
     return found;
   },
   // The pointer has a channel of its own; what is done next would overtake it.
