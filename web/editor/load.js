@@ -10,11 +10,12 @@ export async function begin(fragment) {
   if (given) {
     const [, pass, own = ""] = given;
     const { state } = history;
+    const [page] = location.href.split("#"); // whole, for the page may have a <base>
     keepPass(pass);
     // As a navigation, for sites whose pages are fragments: to them ours was a page that they do not have. It leaves a "#" where
     // there is nothing of the page's own, and no state.
-    location.replace(own || "#");
-    history.replaceState(state, "", location.pathname + location.search + own);
+    location.replace(page + (own || "#"));
+    history.replaceState(state, "", page + own);
   }
   const { start } = await import(new URL(TANDEM_EDITOR_JS, import.meta.url).href);
   start({ server: new URL(import.meta.url).origin, pass: keptPass() });

@@ -228,8 +228,8 @@ for (const { customer: engine, name } of same) {
 
     test('after a log-in on another origin it is opened again, on the page that was asked for', () => withPage(engine, 'customer', async (page) => {
       const elsewhere = await startSite();
-      // A site whose pages are fragments.
-      const body = '<!doctype html><title>Shop</title><h1></h1><script>onhashchange = () => { document.querySelector("h1").textContent = location.hash.slice(1) || "home"; }; onhashchange();</script>';
+      // A site whose pages are fragments, and whose addresses do not begin at its own.
+      const body = '<!doctype html><title>Shop</title><base href="/elsewhere/"><h1></h1><script>onhashchange = () => { document.querySelector("h1").textContent = location.hash.slice(1) || "home"; }; onhashchange();</script>';
       const site = await startSite({ loader: held.loader, files: { '/app': { type: 'text/html; charset=utf-8', body } }, gate: { behind: '/app', at: `${elsewhere.url}/sign-in` } });
       elsewhere.file('/sign-in', signIn(site.url).body);
       try {
