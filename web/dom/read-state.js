@@ -71,6 +71,16 @@ export class State {
     }
   }
 
+  // left names the fields that have left the page with a text that was not read.
+  left(each) {
+    if (this.#fields.size === 0) return;
+    for (const [node, id] of this.#page.left) {
+      const f = this.#fields.get(id);
+      const value = f && f.tag !== "select" && stateOf(f, this.#page);
+      if (typeof value === "string" && value !== f.last) each(node, id, value);
+    }
+  }
+
   // askFocused: how far the text in a field is scrolled is told by no event that leaves it, and only that with
   // the focus scrolls by itself.
   askFocused(node) {

@@ -27,7 +27,7 @@ export class Watch {
     this.ondirty = null;
     // Called for an event or mutation, whether or not it marks anything: polling goes faster.
     this.onactivity = () => {};
-    this.onnavigate = () => {};
+    this.ontyped = () => {}; // the value of a field may have changed
   }
 
   reset() {
@@ -54,7 +54,8 @@ export class Watch {
       }
     };
     if (this.#listeners.length > 1 << 12) this.#listeners.splice(0, 1 << 11);
-    on(root, "input change reset toggle focusin focusout selectionchange", this.#onstate);
+    on(root, "input change", this.#ontyped);
+    on(root, "reset toggle focusin focusout selectionchange", this.#onstate);
     on(root, "load error", this.#onload);
     on(root, "beforetoggle toggle", this.#ontoggle);
     on(root, "scroll", this.#onscroll);
@@ -198,6 +199,11 @@ export class Watch {
   #onstate = () => {
     this.onactivity();
     this.wake();
+  };
+
+  #ontyped = (event) => {
+    this.ontyped(event.target);
+    this.#onstate();
   };
 
   #onload = (event) => {

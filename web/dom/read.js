@@ -3,6 +3,7 @@
 // lives here. Go (wasm/internal/page, capture) decodes, masks, compares and sends.
 
 import { makeDOM } from "./read-dom.js";
+import { Held } from "./read-held.js";
 import { makeHooks } from "./read-hooks.js";
 import { Locate } from "./read-locate.js";
 import { Masks } from "./read-masks.js";
@@ -28,6 +29,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
   const hooks = makeHooks();
   const rules = new Rules(page);
   const masks = new Masks(page);
+  const held = new Held(page);
   const watch = new Watch(page, rules);
   const sheets = new Sheets(page, pack, watch, hooks);
   const state = new State(page, pack, watch);
@@ -152,6 +154,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     watch.reset();
     sheets.reset();
     state.reset();
+    held.reset();
     view.reset();
     masks.reset();
     rules.reset();
@@ -173,6 +176,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     poll();
     pack.begin();
     catchUp();
+    state.left((node, id, value) => held.note(node, id, value));
     const back = page.takeBack();
     if (back.length > 0) return returned(back);
     const marked = watch.take();
@@ -199,6 +203,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     readFound();
     sheets.readAdopted();
     view.read();
+    held.read(pack);
     readDefined();
     return pack.empty ? null : [...pack.finish(), false];
   }
@@ -326,6 +331,12 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
 
   watch.onactivity = () => {
     livelyUntil = window.performance.now() + LIVELY;
+  };
+
+  // What is typed is read whenever the poll would have come round to it.
+  watch.ontyped = (node) => {
+    const id = held.typed(node);
+    if (id) watch.mark(id, DIRTY.STATE);
   };
 
   function start() {

@@ -33,6 +33,7 @@ type flush struct {
 	kids    []kid         // of all lists
 	rest    []int         // places of the other records
 	values  []int         // places of VALUE records
+	held    []int         // places of HELD records
 	remask  []peer.NodeID // nodes that the agent has under another mask than is right
 	slotted []peer.NodeID // nodes that are or may hold masked slots in a new place
 	moved   bool          // some node has another parent
@@ -60,6 +61,7 @@ type kid struct {
 func (f *flush) begin() {
 	f.gen++
 	f.lists, f.kids, f.rest, f.values = f.lists[:0], f.kids[:0], f.rest[:0], f.values[:0]
+	f.held = f.held[:0]
 	f.remask, f.removed, f.slotted, f.moved = f.remask[:0], f.removed[:0], f.slotted[:0], false
 	f.forget, f.ignore, f.secret = f.forget[:0], f.ignore[:0], f.secret[:0]
 	f.reread, f.rules = f.reread[:0], f.rules[:0]
@@ -137,6 +139,8 @@ func (c *Capture) index() error {
 		case page.OpValue:
 			f.values = append(f.values, at)
 			f.rest = append(f.rest, at)
+		case page.OpHeld:
+			f.held = append(f.held, at)
 		default:
 			f.rest = append(f.rest, at)
 		}

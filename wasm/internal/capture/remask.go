@@ -9,6 +9,7 @@ import (
 // values tells the policy of masked values before any text goes out, and masks fields that hold a
 // copy of one.
 func (c *Capture) values() {
+	c.held()
 	var r page.Record
 	for _, copies := range [...]bool{false, true} {
 		for _, at := range c.flush.values {
@@ -31,6 +32,18 @@ func (c *Capture) values() {
 					n.flags |= peer.ElementMasked
 				}
 			}
+		}
+	}
+}
+
+// held does so with what fields have held since the last read. One that was in no read may have been
+// a private one.
+func (c *Capture) held() {
+	var r page.Record
+	for _, at := range c.flush.held {
+		c.buffer.Next(at, &r)
+		if n := c.mirror.at(r.Node); n == nil || n.class.Field() && n.input != mask.KindButton && n.state&mask.Masked != 0 {
+			c.policy.Remember(c.buffer.Text(r.Words[0]))
 		}
 	}
 }

@@ -96,6 +96,48 @@ func TestScrollOfAMaskedField(t *testing.T) {
 	}
 }
 
+// What a field held for a moment is private where the field is, and where nobody can say.
+func TestHeld(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		attrs  [][2]string
+		change [][2]string // by the read that tells of the value
+		held   uint32
+		want   bool // it is masked
+	}{
+		{name: "input", held: 3},
+		{name: "input", attrs: [][2]string{{"type", "password"}}, held: 3, want: true},
+		{name: "textarea", attrs: [][2]string{{"data-tandem", "mask"}}, held: 3, want: true},
+		{name: "input", change: [][2]string{{"type", "password"}}, held: 3, want: true},
+		{name: "input", attrs: [][2]string{{"type", "submit"}, {"data-tandem", "mask"}}, held: 3},
+		{name: "input", held: 0, want: true},
+		{name: "input", held: 99, want: true},
+	} {
+		p, s := newPack(), &script{}
+		form(p, c.name, c.attrs, nil)
+		s.add(p.finish())
+		if c.change != nil {
+			p.op(page.OpAttrs, 0, 3)
+			p.attrs(c.change)
+		}
+		p.op(page.OpChildren, 0, 2)
+		p.op(page.OpText, 0, 4)
+		p.text("it was geheim123")
+		p.end()
+		p.op(page.OpHeld, 0, c.held)
+		p.text("geheim123")
+		s.add(p.finish())
+
+		v, capture := newView(t), New(s, mask.NewPolicy(), library{})
+		capture.Snapshot(v)
+		capture.Flush(v)
+		got := strings.Join(v.texts, " ")
+		if !strings.Contains(got, "it was") || strings.Contains(got, "geheim123") == c.want {
+			t.Errorf("<%s %v>, held by %d: sent: %q", c.name, c.attrs, c.held, got)
+		}
+	}
+}
+
 // A password typed, then shown as text, then copied into a fresh field, an attribute and a text.
 func TestPasswordForLife(t *testing.T) {
 	p, s := newPack(), &script{}

@@ -32,6 +32,7 @@ const (
 	OpSelection Op = 25
 	OpField     Op = 26
 	OpBack      Op = 27
+	OpHeld      Op = 28
 )
 
 // layout is what follows a record's first word.
@@ -72,6 +73,7 @@ var layouts = [...]layout{
 	OpSelection: {"selection", true, 3, 0},
 	OpField:     {"field selection", true, 2, 0},
 	OpBack:      {"back", true, 0, 1},
+	OpHeld:      {"held", true, 1, 0},
 }
 
 func (o Op) String() string {
