@@ -105,6 +105,7 @@ func TestJoinRefused(t *testing.T) {
 	if got := a.screen.AwaitWords(t); got.Phase != status.Ready || got.ID != "" {
 		t.Errorf("got %+v", got)
 	}
+	c.screen.AwaitPhase(t, status.Idle)
 	if got := c.screen.Phases(); !slices.Equal(got, []status.Phase{status.Idle}) {
 		t.Errorf("the customer saw %q", got)
 	}
