@@ -118,6 +118,7 @@ export function makeDOM(window) {
     active: (root) => (root.nodeType === 9 ? activeOf(root) : root.activeElement),
     listen: method("EventTarget", "addEventListener"),
     unlisten: method("EventTarget", "removeEventListener"),
+    eventPath: method("Event", "composedPath"),
     observer: cleanObserver(window, realm),
   };
 

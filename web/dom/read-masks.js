@@ -12,6 +12,7 @@ export class Masks {
   constructor(page) {
     this.#page = page;
     this.byDefault = false; // all is hidden but what is shown
+    this.version = 0; // another one whenever has() may say another thing
     this.onhidden = () => {};
     this.onroot = () => {}; // of every document and shadow tree that is read
   }
@@ -23,6 +24,7 @@ export class Masks {
 
   // note takes where masks begin and end in what has just been read.
   note(hidden, shown) {
+    this.version++;
     for (const id of hidden) this.#hidden.add(id);
     for (const id of shown) this.#shown.add(id);
     for (const id of hidden) {
@@ -37,14 +39,14 @@ export class Masks {
   }
 
   // has says whether the agent does not see what is in a node.
-  has(node) {
+  has(node, byDefault = this.byDefault) {
     for (let at = node; at; at = this.#page.parent(at)) {
       const id = this.#page.ids.get(at);
       if (this.#hidden.has(id)) return true;
       if (this.#shown.has(id)) return false;
-      if (at.assignedSlot && this.has(at.assignedSlot)) return true;
+      if (at.assignedSlot && this.has(at.assignedSlot, byDefault)) return true;
     }
-    return this.byDefault;
+    return byDefault;
   }
 
   root(root) {

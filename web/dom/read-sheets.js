@@ -141,10 +141,12 @@ export class Sheets {
     return [KIND.SOURCE, text];
   }
 
-  // useRules reads the rules of a linked sheet whose source could not be had.
+  // useRules reads the rules of a linked sheet whose source could not be had, or those that a root has adopted.
   useRules(id) {
     const o = this.#owners.get(id);
     if (o?.sheet) this.#hooks.touch(o.sheet);
+    for (const key of this.#roots.get(id)?.keys ?? []) this.#stale.add(key);
+    this.#watch.wake();
   }
 
   // adoptedBy are the sheets that the page has a root adopt.
@@ -168,8 +170,8 @@ export class Sheets {
     return key;
   }
 
-  // readAdopted packs the lists that have changed and the texts that go with them. A disabled
-  // sheet is left out of its list.
+  // readAdopted packs the lists that have changed, and then texts: who adopts one says what of it may be seen. A
+  // disabled sheet is left out of its list.
   readAdopted() {
     const pack = this.#pack;
     const changed = this.#adopted;
@@ -184,6 +186,12 @@ export class Sheets {
       r.keys = r.sheets.filter((_, i) => !r.off[i]).map((sheet) => this.#keyOf(sheet));
       lists.push([id, r.keys]);
     }
+    for (const [id, keys] of lists) {
+      pack.need(3 + keys.length);
+      pack.op(OP.ADOPT, 0, id);
+      pack.word(keys.length);
+      for (const key of keys) pack.word(key);
+    }
     for (const key of this.#stale) {
       const sheet = this.#constructed.get(key);
       if (!sheet) continue;
@@ -192,12 +200,6 @@ export class Sheets {
       pack.string(this.#hooks.textOf(sheet) ?? "");
     }
     this.#stale.clear();
-    for (const [id, keys] of lists) {
-      pack.need(3 + keys.length);
-      pack.op(OP.ADOPT, 0, id);
-      pack.word(keys.length);
-      for (const key of keys) pack.word(key);
-    }
     if (lists.length > 0) this.#prune();
   }
 

@@ -17,14 +17,18 @@ export class State {
   #fields = new Round();
   #boxes = new Round();
   #frames = new Round();
+  #held;
+  #masks;
   #scrolled = new Map();
   #scan = 0; // nodes below this number have been asked whether they are scrolled
   #scanEnd = 0;
 
-  constructor(page, pack, watch) {
+  constructor(page, pack, watch, held, masks) {
     this.#page = page;
     this.#pack = pack;
     this.#watch = watch;
+    this.#held = held;
+    this.#masks = masks;
   }
 
   reset() {
@@ -71,13 +75,25 @@ export class State {
     }
   }
 
-  // left names the fields that have left the page with a text that was not read.
-  left(each) {
+  // pollMasked marks all masked fields that differ, however many there are: a text that is read now may be a copy.
+  pollMasked() {
+    if (this.#fields.size <= AT_ONCE) return; // poll has compared them
+    this.#fields.next(this.#fields.size, (id, f) => {
+      if (f.asked !== this.#masks.version) {
+        f.asked = this.#masks.version;
+        f.masked = this.#masks.has(f.node);
+      }
+      if (f.masked && stateOf(f, this.#page) !== f.last) this.#watch.mark(id, DIRTY.STATE);
+    });
+  }
+
+  // readLeft keeps the texts of fields that have left the page and were not read.
+  readLeft() {
     if (this.#fields.size === 0) return;
     for (const [node, id] of this.#page.left) {
       const f = this.#fields.get(id);
       const value = f && f.tag !== "select" && stateOf(f, this.#page);
-      if (typeof value === "string" && value !== f.last) each(node, id, value);
+      if (typeof value === "string" && value !== f.last) this.#held.left(node, id, value);
     }
   }
 
@@ -130,6 +146,7 @@ export class State {
       pack.op(OP.SELECT, f.node.multiple ? 1 : 0, id);
       pack.word(chosen.length);
       for (const option of chosen) pack.word(option);
+      this.#held.chosen(f.node, id);
     } else if (typeof f.last === "number") {
       pack.need(2);
       pack.op(OP.CHECKED, f.last, id);

@@ -13,6 +13,7 @@ const QUIET = { capture: true, passive: true };
 export class Watch {
   #page;
   #rules;
+  #masks;
   #observer;
   #bits = new Uint16Array(1 << 12);
   #list = [];
@@ -20,9 +21,10 @@ export class Watch {
   #pending = false;
   #listeners = [];
 
-  constructor(page, rules) {
+  constructor(page, rules, masks) {
     this.#page = page;
     this.#rules = rules;
+    this.#masks = masks;
     this.#observer = new page.dom.observer((records) => this.#digest(records));
     this.ondirty = null;
     // Called for an event or mutation, whether or not it marks anything: polling goes faster.
@@ -162,12 +164,21 @@ export class Watch {
           break;
         default:
           if (id !== undefined) this.mark(id, DIRTY.CHILDREN);
-          for (const n of r.addedNodes) this.#rules.moved(n);
+          for (const n of r.addedNodes) {
+            this.#rules.moved(n);
+            if (!ids.has(n) && this.#page.dom.parent(n) !== target) this.#passed(n, target);
+          }
       }
     }
     if (ours) return;
     this.#lose(records);
     this.onactivity();
+  }
+
+  // passed: what was never read was in a place for a moment. If that is masked, it stays so: it may be a part of what
+  // the agent does not see.
+  #passed(node, place) {
+    if (this.#masks.has(place, false)) this.#page.keepSecret(node);
   }
 
   // lose forgets what is out of the page now: nobody observes it from here on.
@@ -202,7 +213,8 @@ export class Watch {
   };
 
   #ontyped = (event) => {
-    this.ontyped(event.target);
+    // The event of a field in a shadow tree that nobody listens in yet names the host.
+    this.ontyped(this.#page.dom.eventPath(event)?.[0] ?? event.target);
     this.#onstate();
   };
 

@@ -29,10 +29,10 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
   const hooks = makeHooks();
   const rules = new Rules(page);
   const masks = new Masks(page);
-  const held = new Held(page);
-  const watch = new Watch(page, rules);
+  const held = new Held(page, masks);
+  const watch = new Watch(page, rules, masks);
   const sheets = new Sheets(page, pack, watch, hooks);
-  const state = new State(page, pack, watch);
+  const state = new State(page, pack, watch, held, masks);
   const view = new View(page, pack, bar);
   const locate = new Locate(page);
   const stateful = new Set(); // numbers of nodes that somebody keeps a state of
@@ -165,6 +165,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     readFound();
     sheets.readAdopted();
     view.read();
+    held.read(pack);
     readDefined();
     state.startScan();
     return pack.finish();
@@ -174,9 +175,10 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
   function flush() {
     watch.hold();
     poll();
+    state.pollMasked();
     pack.begin();
     catchUp();
-    state.left((node, id, value) => held.note(node, id, value));
+    state.readLeft();
     const back = page.takeBack();
     if (back.length > 0) return returned(back);
     const marked = watch.take();

@@ -17,10 +17,11 @@ type rig struct {
 	sent    []peer.Asset
 	arrived []string
 	inView  map[peer.NodeID]bool
+	hidden  map[peer.NodeID]bool
 }
 
 func newRig() *rig {
-	r := &rig{answers: map[string]func(Fetched){}, inView: map[peer.NodeID]bool{}}
+	r := &rig{answers: map[string]func(Fetched){}, inView: map[peer.NodeID]bool{}, hidden: map[peer.NodeID]bool{}}
 	r.Source = NewSource(
 		func(address string, done func(Fetched)) {
 			r.asked = append(r.asked, address)
@@ -34,7 +35,8 @@ func newRig() *rig {
 				out[i] = r.inView[n]
 			}
 			return out
-		})
+		},
+		func(node peer.NodeID) bool { return !r.hidden[node] })
 	return r
 }
 
@@ -188,6 +190,60 @@ func TestStoreRefuses(t *testing.T) {
 		}
 		if s.Add(bad) == nil {
 			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// A picture that is masked while it waits or is on its way does not go out, unless something else shows it.
+func TestMaskedOnTheWay(t *testing.T) {
+	const a, b, c, d = "http://s/waits.png", "http://s/fetched.png", "http://s/shared.png", "http://s/sheet.png"
+	for name, hide := range map[string]func(r *rig){
+		"masked": func(r *rig) { r.hidden[1], r.hidden[2], r.hidden[3], r.hidden[5] = true, true, true, true },
+		"numbered anew": func(r *rig) {
+			r.Renumber()
+			r.Ref(c, KindImage, 14)
+			r.Ref(d, KindImage, 0)
+		},
+	} {
+		r := newRig()
+		for i := range maxFetching - 3 {
+			r.Ref(fmt.Sprintf("http://s/%d.png", i), KindImage, 100)
+		}
+		first := r.Ref(b, KindImage, 2)
+		r.Ref(c, KindImage, 3)
+		r.Ref(c, KindImage, 4)
+		r.Ref(d, KindImage, 5)
+		r.Ref(d, KindImage, 0)
+		r.Ref(a, KindImage, 1)
+		r.Pump()
+		hide(r)
+		for _, address := range []string{b, c, d} {
+			r.answers[address](Fetched{Type: "image/png", Bytes: []byte(address)})
+		}
+		r.Pump()
+		if slices.Contains(r.asked, a) {
+			t.Errorf("%s: a picture that only masked elements name is fetched", name)
+		}
+		sent := map[string]bool{}
+		answered := map[peer.AssetID]peer.AssetStatus{}
+		for _, s := range r.sent {
+			sent[string(s.Bytes)] = true
+			answered[s.ID] = s.Status
+		}
+		if sent[b] || !sent[c] || !sent[d] {
+			t.Errorf("%s: sent %v", name, sent)
+		}
+		if id, _ := peer.ParseAssetURL(first); answered[id] != peer.AssetUnreadable {
+			t.Errorf("%s: the agent's browser waits: %v", name, answered)
+		}
+		// Shown again, it is another one.
+		if again := r.Ref(b, KindImage, 20); again == first {
+			t.Errorf("%s: shown again as %s", name, again)
+		}
+		r.Pump()
+		r.answers[b](Fetched{Type: "image/png", Bytes: []byte(b)})
+		if last := r.sent[len(r.sent)-1]; string(last.Bytes) != b {
+			t.Errorf("%s: shown again, sent %+v", name, last)
 		}
 	}
 }

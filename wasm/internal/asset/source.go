@@ -47,6 +47,7 @@ type Source struct {
 	send    func(peer.Asset)
 	arrived func(address string)
 	visible func([]peer.NodeID) []bool
+	shown   func(peer.NodeID) bool
 
 	ids      map[string]peer.AssetID
 	items    []item // items[id-1]
@@ -61,7 +62,7 @@ type Source struct {
 type item struct {
 	address string
 	kind    Kind
-	node    peer.NodeID
+	nodes   []peer.NodeID    // that name it, until it has gone out; 0 for a sheet
 	status  peer.AssetStatus // as it went out
 	hash    peer.AssetHash
 }
@@ -73,10 +74,10 @@ type sheet struct {
 
 // NewSource returns a Source that fetches with fetch, gives the agent's assets to send and says by
 // arrived when the source text of a sheet is there. visible tells which of some nodes are in the
-// window at this moment.
-func NewSource(fetch Fetcher, send func(peer.Asset), arrived func(address string), visible func([]peer.NodeID) []bool) *Source {
+// window at this moment, shown whether the agent may see what is in a node.
+func NewSource(fetch Fetcher, send func(peer.Asset), arrived func(address string), visible func([]peer.NodeID) []bool, shown func(peer.NodeID) bool) *Source {
 	return &Source{
-		fetch: fetch, send: send, arrived: arrived, visible: visible,
+		fetch: fetch, send: send, arrived: arrived, visible: visible, shown: shown,
 		ids:    make(map[string]peer.AssetID),
 		sheets: make(map[string]*sheet),
 		sent:   make(map[peer.AssetHash]bool),
@@ -87,16 +88,56 @@ func NewSource(fetch Fetcher, send func(peer.Asset), arrived func(address string
 // be shown. The address is absolute; node is the element that names it, 0 for a sheet.
 func (s *Source) Ref(address string, kind Kind, node peer.NodeID) string {
 	if id, ok := s.ids[address]; ok {
+		s.items[id-1].named(node)
 		return id.URL()
 	}
 	if !readable(address) || len(s.items) >= maxAssets {
 		return ""
 	}
-	s.items = append(s.items, item{address: address, kind: kind, node: node})
+	s.items = append(s.items, item{address: address, kind: kind, nodes: []peer.NodeID{node}})
 	id := peer.AssetID(len(s.items))
 	s.ids[address] = id
 	s.waiting = append(s.waiting, id)
 	return id.URL()
+}
+
+// named notes one more node that names an address.
+func (i *item) named(node peer.NodeID) {
+	if i.status == peer.AssetUnknown && (len(i.nodes) == 0 || i.nodes[len(i.nodes)-1] != node) {
+		i.nodes = append(i.nodes, node)
+	}
+}
+
+// node is the one that named it last.
+func (i *item) node() peer.NodeID {
+	if len(i.nodes) == 0 {
+		return 0
+	}
+	return i.nodes[len(i.nodes)-1]
+}
+
+// Renumber says that nodes have other numbers from now on. Ref tells them.
+func (s *Source) Renumber() {
+	for i := range s.items {
+		s.items[i].nodes = nil
+	}
+}
+
+// unwanted says whether all that named a picture is gone or masked since: it must not go out. Whoever names it next gets
+// another number for it.
+func (s *Source) unwanted(id peer.AssetID) bool {
+	of := &s.items[id-1]
+	if of.kind != KindImage {
+		return false
+	}
+	for _, node := range of.nodes {
+		if node == 0 || s.shown(node) {
+			return false
+		}
+	}
+	delete(s.ids, of.address)
+	s.answer(peer.Asset{Status: peer.AssetUnreadable, ID: id})
+	return true
 }
 
 // SheetSource returns the text of the style sheet at an address and the address that its own
@@ -144,6 +185,9 @@ func (s *Source) Pump() {
 	for s.fetching < maxFetching && len(s.waiting) != 0 {
 		id := s.waiting[0]
 		s.waiting = s.waiting[1:]
+		if s.unwanted(id) {
+			continue
+		}
 		s.start(s.items[id-1].address, func(f Fetched) { s.assetFetched(id, f) })
 	}
 }
@@ -152,7 +196,7 @@ func (s *Source) Pump() {
 func (s *Source) sortWaiting() {
 	nodes := make([]peer.NodeID, len(s.waiting))
 	for i, id := range s.waiting {
-		nodes[i] = s.items[id-1].node
+		nodes[i] = s.items[id-1].node()
 	}
 	inView := s.visible(nodes)
 	var ranks [3][]peer.AssetID
@@ -194,7 +238,13 @@ func (s *Source) sheetFetched(address string, f Fetched) {
 }
 
 func (s *Source) assetFetched(id peer.AssetID, f Fetched) {
-	a := assetOf(id, f)
+	if !s.unwanted(id) {
+		s.answer(assetOf(id, f))
+	}
+}
+
+// answer sends what has become of an asset.
+func (s *Source) answer(a peer.Asset) {
 	whole := a
 	if a.Status == peer.AssetBytes {
 		if s.sent[a.Hash] {
@@ -202,7 +252,8 @@ func (s *Source) assetFetched(id peer.AssetID, f Fetched) {
 		}
 		s.sent[a.Hash] = true
 	}
-	s.items[id-1].status, s.items[id-1].hash = a.Status, a.Hash
+	of := &s.items[a.ID-1]
+	of.status, of.hash, of.nodes = a.Status, a.Hash, nil
 	s.send(a)
 	if s.copy != nil {
 		s.copy.send(whole)

@@ -60,7 +60,9 @@ type Capture struct {
 	sheets      sheets
 	bases       map[peer.NodeID]string // base address of each document
 	maskedSlots int
-	title       peer.NodeID // the document's <title>
+	titles      []peer.NodeID // <title> elements, of frames as well
+	location    location
+	snapshots   uint64 // so far: each numbers the nodes anew
 	flush       flush
 	labels      labels
 	element     mask.Element // scratch, as attrs is
@@ -81,23 +83,41 @@ func New(r Reader, p *mask.Policy, a Assets) *Capture {
 	return &Capture{reader: r, policy: p, assets: a}
 }
 
+// Renew has the next snapshot be for somebody who has nothing yet, and loads with a what the page does. What the
+// page has held is remembered.
+func (c *Capture) Renew(a Assets) { c.assets = a }
+
+// nothing loads nothing.
+type nothing struct{}
+
+func (nothing) Ref(string, asset.Kind, peer.NodeID) string { return "" }
+
+func (nothing) SheetSource(address string, _ peer.NodeID) (text, base string, ok bool) {
+	return "", address, true
+}
+
 // Err is not nil once a read could not be understood: reader and program do not fit together.
 func (c *Capture) Err() error { return c.err }
 
 // Snapshot reads the page and writes all of it.
 func (c *Capture) Snapshot(sink peer.PageSink) {
 	if c.mirror.count > 0 {
-		// What has come out of a masked place since the last read must be known to have been there.
+		// What has come out of a masked place since the last read must be known to have been there, and what
+		// masked fields have held, however long ago that read was.
+		assets := c.assets
+		c.assets = nothing{}
 		c.Flush(peer.NewPageWriter(func([]byte) {}))
+		c.assets = assets
 	}
 	c.sink = sink
+	c.snapshots++
 	c.names.Reset()
 	c.infos = c.infos[:0]
 	c.mirror.reset()
 	c.states = make(map[peer.NodeID]*state)
 	c.sheets.reset()
 	c.bases = make(map[peer.NodeID]string)
-	c.title, c.maskedSlots = 0, 0
+	c.titles, c.location, c.maskedSlots = c.titles[:0], location{}, 0
 	sink.Snapshot()
 	c.apply(c.reader.Snapshot())
 	if c.settle() {
@@ -157,6 +177,8 @@ func (c *Capture) apply(words []uint32, text []byte) {
 	c.hide()
 	c.place()
 	c.change()
+	c.wantRules()
+	c.tellLocation()
 }
 
 // settle tells the reader what came of its read. It says whether another read is needed at once.
@@ -197,6 +219,12 @@ func (c *Capture) Node(id peer.NodeID) (Info, bool) {
 		Masked: n.state&mask.Masked != 0, Secret: n.state&mask.Secret != 0,
 		Opaque: n.flags&peer.ElementOpaque != 0,
 	}, true
+}
+
+// Shows says whether the agent has a node and may see what is in it.
+func (c *Capture) Shows(id peer.NodeID) bool {
+	n := c.mirror.at(id)
+	return n != nil && !n.state.Hidden()
 }
 
 func (c *Capture) info(name uint32) nameInfo {

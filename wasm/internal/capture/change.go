@@ -43,7 +43,7 @@ func (c *Capture) change() {
 			c.sink.Viewport(r.Float(0), r.Float(1), r.Float(2), r.Float(3))
 			continue
 		case page.OpLocation:
-			c.location(&r)
+			c.locate(&r)
 			continue
 		case page.OpFocus:
 			c.focus(r.Node)
@@ -111,7 +111,7 @@ func (c *Capture) changeText(r *page.Record, n *node) {
 	if n.kind != kindText {
 		return
 	}
-	text := c.policy.Text(c.buffer.Text(r.Words[0]), c.textClass(n), n.state)
+	text := c.say(r, n)
 	if h := peer.Hash(text); h != n.hash {
 		n.hash = h
 		c.labels.said(n.parent)
@@ -132,7 +132,9 @@ func (c *Capture) value(r *page.Record, n *node) {
 	if !n.class.Field() {
 		return
 	}
-	value, ok := c.policy.Value(c.buffer.Text(r.Words[0]), n.input, n.state)
+	u := c.buffer.Text(r.Words[0])
+	value, ok := c.policy.Value(u, n.input, n.state)
+	n.echoes = ok && n.state&mask.Masked == 0 && !u.Is(value)
 	if !ok || n.input == mask.KindButton {
 		return
 	}

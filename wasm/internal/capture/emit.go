@@ -122,12 +122,20 @@ func (c *Capture) open(r *page.Record, n *node) {
 		c.seenTag(n.name)
 		c.sink.Element(r.Node, r.Namespace(), c.names.At(n.name), n.flags, c.allAttrs(r, n))
 	case kindText:
-		text := c.policy.Text(c.buffer.Text(r.Words[0]), c.textClass(n), n.state)
+		text := c.say(r, n)
 		n.hash = peer.Hash(text)
 		c.sink.Text(r.Node, text)
 	default:
 		c.sink.Root(r.Node, peer.RootFlags(r.Extra))
 	}
+}
+
+// say is what the agent may see of a text.
+func (c *Capture) say(r *page.Record, n *node) string {
+	u := c.buffer.Text(r.Words[0])
+	text := c.policy.Text(u, c.textClass(n), n.state)
+	n.echoes = n.state&mask.Masked == 0 && !u.Is(text)
+	return text
 }
 
 // textClass is the class of the element that a text is in.

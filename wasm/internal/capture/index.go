@@ -26,48 +26,6 @@ var decidesBy = map[string]decides{
 	"name": decidesName, "id": decidesID, mask.RuleNumbers: decidesRules,
 }
 
-// flush is what one read has brought, between the two times it is gone through.
-type flush struct {
-	gen     uint32
-	lists   []list        // child lists and new trees
-	kids    []kid         // of all lists
-	rest    []int         // places of the other records
-	values  []int         // places of VALUE records
-	held    []int         // places of HELD records
-	remask  []peer.NodeID // nodes that the agent has under another mask than is right
-	slotted []peer.NodeID // nodes that are or may hold masked slots in a new place
-	moved   bool          // some node has another parent
-	removed []peer.NodeID
-
-	forget, ignore, secret, reread, rules []peer.NodeID
-	hidden, shown                         []peer.NodeID
-}
-
-// list is the list of one parent's children, or a tree that is new inside a node.
-type list struct {
-	parent     peer.NodeID
-	at         int // place of the record
-	start, end int // in kids
-	tree       bool
-	depth      int
-}
-
-// kid is a child: a node that the agent has, or a new one whose record is at a place.
-type kid struct {
-	id peer.NodeID
-	at int // 0: known
-}
-
-func (f *flush) begin() {
-	f.gen++
-	f.lists, f.kids, f.rest, f.values = f.lists[:0], f.kids[:0], f.rest[:0], f.values[:0]
-	f.held = f.held[:0]
-	f.remask, f.removed, f.slotted, f.moved = f.remask[:0], f.removed[:0], f.slotted[:0], false
-	f.forget, f.ignore, f.secret = f.forget[:0], f.ignore[:0], f.secret[:0]
-	f.reread, f.rules = f.reread[:0], f.rules[:0]
-	f.hidden, f.shown = f.hidden[:0], f.shown[:0]
-}
-
 // index goes through the read for the first time.
 func (c *Capture) index() error {
 	f := &c.flush
@@ -231,8 +189,8 @@ func (c *Capture) enter(r *page.Record, at int, parent peer.NodeID, depth int) b
 			c.maskSlotted(parent, false)
 			f.slotted = append(f.slotted, r.Node)
 		}
-		if n.class == mask.ElementTitle && c.title == 0 && r.Namespace() == peer.NamespaceHTML {
-			c.title = r.Node
+		if n.class == mask.ElementTitle && r.Namespace() == peer.NamespaceHTML {
+			c.titles = append(c.titles, r.Node)
 		}
 	case kindDocument:
 		c.bases[r.Node] = c.policy.Address(c.buffer.Text(r.Words[0]))
@@ -340,6 +298,9 @@ func (c *Capture) redecide(r *page.Record) {
 		c.flush.secret = append(c.flush.secret, r.Node)
 	}
 	if s != n.state {
+		if n.state&mask.Masked != 0 {
+			c.flush.lifted = append(c.flush.lifted, r.Node)
+		}
 		n.state = s
 		c.flush.remask = append(c.flush.remask, r.Node)
 	}

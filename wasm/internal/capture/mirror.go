@@ -29,6 +29,7 @@ type node struct {
 	chosen                          bool // an option that starts out selected
 	fresh                           bool // new in this read, and not sent yet
 	stateful                        bool // Capture.states has something of it
+	echoes                          bool // what it says is a copy of something masked, in part
 	flags                           peer.ElementFlags
 	hash                            uint64 // of a text
 	attrs                           []attr

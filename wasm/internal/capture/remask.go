@@ -1,52 +1,11 @@
 package capture
 
 import (
+	"slices"
+
 	"tandem/shared/peer"
 	"tandem/wasm/internal/mask"
-	"tandem/wasm/internal/page"
 )
-
-// values tells the policy of masked values before any text goes out, and masks fields that hold a
-// copy of one.
-func (c *Capture) values() {
-	c.held()
-	var r page.Record
-	for _, copies := range [...]bool{false, true} {
-		for _, at := range c.flush.values {
-			c.buffer.Next(at, &r)
-			n := c.mirror.at(r.Node)
-			if n == nil || !n.class.Field() || n.input == mask.KindButton {
-				continue
-			}
-			value := c.buffer.Text(r.Words[0])
-			switch {
-			case n.state&mask.Masked != 0:
-				c.policy.Remember(value)
-			case copies && c.policy.Copies(value):
-				n.state |= mask.Masked | mask.Secret
-				c.flush.secret = append(c.flush.secret, r.Node)
-				c.flush.hidden = append(c.flush.hidden, r.Node)
-				if c.linked(r.Node, n) {
-					c.flush.remask = append(c.flush.remask, r.Node)
-				} else {
-					n.flags |= peer.ElementMasked
-				}
-			}
-		}
-	}
-}
-
-// held does so with what fields have held since the last read. One that was in no read may have been
-// a private one.
-func (c *Capture) held() {
-	var r page.Record
-	for _, at := range c.flush.held {
-		c.buffer.Next(at, &r)
-		if n := c.mirror.at(r.Node); n == nil || n.class.Field() && n.input != mask.KindButton && n.state&mask.Masked != 0 {
-			c.policy.Remember(c.buffer.Text(r.Words[0]))
-		}
-	}
-}
 
 // linked says whether the agent has the node, rather than being about to get it.
 func (c *Capture) linked(id peer.NodeID, n *node) bool {
@@ -147,7 +106,7 @@ func (c *Capture) gone(id peer.NodeID, n *node) {
 		delete(c.bases, id)
 		delete(c.sheets.adopted, id)
 	}
-	if id == c.title {
-		c.title = 0
+	if i := slices.Index(c.titles, id); i >= 0 {
+		c.titles = slices.Delete(c.titles, i, i+1)
 	}
 }

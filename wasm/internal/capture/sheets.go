@@ -15,7 +15,7 @@ import (
 type sheets struct {
 	last    peer.SheetID
 	byKey   map[uint64]*sheet
-	keys    map[uint32]*sheet        // adopted sheets by the reader's key
+	keys    map[uint32]*constructed  // adopted sheets by the reader's key
 	adopted map[peer.NodeID][]uint32 // keys by root
 	waiting map[string][]peer.NodeID // owners by the address they wait for; 0 for adopted sheets
 	arrived []peer.NodeID            // owners to be looked at again
@@ -37,7 +37,7 @@ type owner struct {
 
 func (s *sheets) reset() {
 	*s = sheets{
-		last: s.last, byKey: make(map[uint64]*sheet), keys: make(map[uint32]*sheet),
+		last: s.last, byKey: make(map[uint64]*sheet), keys: make(map[uint32]*constructed),
 		adopted: make(map[peer.NodeID][]uint32), waiting: make(map[string][]peer.NodeID),
 		names: newNames(),
 	}
@@ -145,27 +145,62 @@ func (s *sheets) release(c *Capture, id peer.NodeID, st *state) {
 	st.sheet.sheet = nil
 }
 
-// rules takes the text of an adopted sheet. Roots that have adopted it are told if it gets another
-// number.
+// constructed is a sheet that roots adopt, in the two forms that it can go out in: those that are hidden get it without
+// its strings.
+type constructed [2]*sheet
+
+// formOf is the form that a root gets.
+func formOf(n *node) int {
+	if n.state.Hidden() {
+		return 1
+	}
+	return 0
+}
+
+// rules takes the text of an adopted sheet, for the roots that have adopted it. They are told if it gets another number.
 func (c *Capture) rules(r *page.Record) {
 	key := uint32(r.Node)
+	now := c.sheets.keys[key]
 	if !page.IsSet(r.Words[0]) {
-		c.drop(c.sheets.keys[key])
+		if now != nil {
+			c.drop(now[0])
+			c.drop(now[1])
+		}
 		delete(c.sheets.keys, key)
 		return
 	}
-	old := c.sheets.keys[key]
-	next := c.give(old, c.buffer.Text(r.Words[0]), &origin{base: c.bases[peer.DocumentID], state: c.policy.Root()})
-	if next == old {
-		return
+	if now == nil {
+		now = &constructed{}
+		c.sheets.keys[key] = now
 	}
-	c.sheets.keys[key] = next
+	var wanted [2][]peer.NodeID
 	for root, keys := range c.sheets.adopted {
-		if slices.Contains(keys, key) && c.mirror.at(root) != nil {
-			c.tellAdopted(root, keys)
+		if n := c.mirror.at(root); n != nil && slices.Contains(keys, key) {
+			wanted[formOf(n)] = append(wanted[formOf(n)], root)
 		}
 	}
-	c.drop(old)
+	for form, roots := range wanted {
+		old := now[form]
+		if len(roots) == 0 {
+			now[form] = nil // should it be wanted again, its text is read again
+			c.drop(old)
+			continue
+		}
+		state := c.policy.Root()
+		if form == 1 {
+			state = mask.Masked
+		}
+		next := c.give(old, c.buffer.Text(r.Words[0]), &origin{base: c.bases[peer.DocumentID], state: state})
+		if next == old {
+			continue
+		}
+		now[form] = next
+		slices.Sort(roots)
+		for _, root := range roots {
+			c.tellAdopted(root)
+		}
+		c.drop(old)
+	}
 }
 
 func (c *Capture) adopt(r *page.Record, n *node) {
@@ -177,15 +212,41 @@ func (c *Capture) adopt(r *page.Record, n *node) {
 		return
 	}
 	c.sheets.adopted[r.Node] = keys
-	c.tellAdopted(r.Node, keys)
+	c.tellAdopted(r.Node)
+	for _, key := range keys {
+		if now := c.sheets.keys[key]; now == nil || now[formOf(n)] == nil {
+			c.flush.wanting = append(c.flush.wanting, r.Node)
+			return
+		}
+	}
 }
 
-func (c *Capture) tellAdopted(root peer.NodeID, keys []uint32) {
+// wantRules has those roots read again that have adopted what nobody has read in their form.
+func (c *Capture) wantRules() {
+	f := &c.flush
+	for _, root := range f.wanting {
+		n := c.mirror.at(root)
+		if n == nil {
+			continue
+		}
+		for _, key := range c.sheets.adopted[root] {
+			if now := c.sheets.keys[key]; now == nil || now[formOf(n)] == nil {
+				f.rules = append(f.rules, root)
+				break
+			}
+		}
+	}
+}
+
+func (c *Capture) tellAdopted(root peer.NodeID) {
+	n, keys := c.mirror.at(root), c.sheets.adopted[root]
 	ids := make([]peer.SheetID, 0, len(keys))
 	for _, key := range keys {
-		if s := c.sheets.keys[key]; s != nil && len(ids) < maxAdopted {
-			ids = append(ids, s.id)
+		now := c.sheets.keys[key]
+		if now == nil || now[formOf(n)] == nil || len(ids) == maxAdopted {
+			continue
 		}
+		ids = append(ids, now[formOf(n)].id)
 	}
 	c.sink.Adopt(root, ids)
 }

@@ -96,48 +96,6 @@ func TestScrollOfAMaskedField(t *testing.T) {
 	}
 }
 
-// What a field held for a moment is private where the field is, and where nobody can say.
-func TestHeld(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		attrs  [][2]string
-		change [][2]string // by the read that tells of the value
-		held   uint32
-		want   bool // it is masked
-	}{
-		{name: "input", held: 3},
-		{name: "input", attrs: [][2]string{{"type", "password"}}, held: 3, want: true},
-		{name: "textarea", attrs: [][2]string{{"data-tandem", "mask"}}, held: 3, want: true},
-		{name: "input", change: [][2]string{{"type", "password"}}, held: 3, want: true},
-		{name: "input", attrs: [][2]string{{"type", "submit"}, {"data-tandem", "mask"}}, held: 3},
-		{name: "input", held: 0, want: true},
-		{name: "input", held: 99, want: true},
-	} {
-		p, s := newPack(), &script{}
-		form(p, c.name, c.attrs, nil)
-		s.add(p.finish())
-		if c.change != nil {
-			p.op(page.OpAttrs, 0, 3)
-			p.attrs(c.change)
-		}
-		p.op(page.OpChildren, 0, 2)
-		p.op(page.OpText, 0, 4)
-		p.text("it was geheim123")
-		p.end()
-		p.op(page.OpHeld, 0, c.held)
-		p.text("geheim123")
-		s.add(p.finish())
-
-		v, capture := newView(t), New(s, mask.NewPolicy(), library{})
-		capture.Snapshot(v)
-		capture.Flush(v)
-		got := strings.Join(v.texts, " ")
-		if !strings.Contains(got, "it was") || strings.Contains(got, "geheim123") == c.want {
-			t.Errorf("<%s %v>, held by %d: sent: %q", c.name, c.attrs, c.held, got)
-		}
-	}
-}
-
 // A password typed, then shown as text, then copied into a fresh field, an attribute and a text.
 func TestPasswordForLife(t *testing.T) {
 	p, s := newPack(), &script{}
@@ -348,62 +306,6 @@ func TestRulesInsteadOfSource(t *testing.T) {
 	c.Snapshot(newView(t))
 	if !slices.Equal(s.rules, []peer.NodeID{3}) || len(s.reads) != 0 {
 		t.Errorf("asked for %v, %d reads left", s.rules, len(s.reads))
-	}
-}
-
-func TestTitleAndSelection(t *testing.T) {
-	for _, masked := range []bool{false, true} {
-		p, s := newPack(), &script{}
-		var attrs [][2]string
-		if masked {
-			attrs = [][2]string{{"data-tandem", "mask"}}
-		}
-		form(p, "title", attrs, func() {
-			p.op(page.OpText, 0, 4)
-			p.text("a text")
-		})
-		p.op(page.OpLocation, 0, 0)
-		p.text("Account 4711")
-		p.text("https://example.com/x?token#y")
-		p.op(page.OpSelection, 0, 4)
-		p.words = append(p.words, 1, 4, 3)
-		s.add(p.finish())
-		v := newView(t)
-		New(s, mask.NewPolicy(), library{}).Snapshot(v)
-		if v.address != "https://example.com/x" {
-			t.Errorf("address %q", v.address)
-		}
-		if (v.title == "Account 4711") == masked || (v.selection == [4]uint32{4, 1, 4, 3}) == masked {
-			t.Errorf("masked %t: %q, %v", masked, v.title, v.selection)
-		}
-	}
-}
-
-// The agent's browser may ask for the page anew at any moment: what has come out of a masked place just
-// before is remembered first.
-func TestSnapshotRemembersWhatWasMasked(t *testing.T) {
-	p, s := newPack(), &script{}
-	form(p, "div", [][2]string{{"data-tandem", "mask"}}, func() {
-		p.op(page.OpElement, 1<<8, 4)
-		p.name("b")
-		p.word(0)
-		p.end()
-	})
-	s.add(p.finish())
-	p.op(page.OpChildren, 0, 2)
-	p.op(page.OpKnown, 0, 3)
-	p.op(page.OpKnown, 0, 4)
-	p.end()
-	p.op(page.OpChildren, 0, 3)
-	p.end()
-	s.add(p.finish())
-	form(p, "div", [][2]string{{"data-tandem", "mask"}}, nil)
-	s.add(p.finish())
-	v, c := newView(t), New(s, mask.NewPolicy(), library{})
-	c.Snapshot(v)
-	c.Snapshot(v)
-	if !slices.Equal(s.secret, []peer.NodeID{4}) || len(s.reads) > 0 {
-		t.Errorf("%v were remembered, %d reads are left", s.secret, len(s.reads))
 	}
 }
 

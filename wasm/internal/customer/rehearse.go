@@ -7,6 +7,7 @@ import (
 	"tandem/shared/session"
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/capture"
+	"tandem/wasm/internal/mask"
 )
 
 // rehearse reads the page once while the customer waits for the agent, and throws away what it read.
@@ -19,9 +20,20 @@ func (s *Session) rehearse() {
 	}
 	began := s.page.Now()
 	w := peer.NewPageWriter(func([]byte) {})
-	c := capture.New(s.page, s.newPolicy(), rehearsal{})
-	c.Snapshot(w)
+	s.reads(rehearsal{}).Snapshot(w)
 	s.page.Measured("tandem:rehearsal", began, w.Nodes(), w.Len())
+}
+
+// reads is what reads the page, from now on for somebody who has nothing yet. There is one in a session, and one policy:
+// what was private to the last one who looked is so to the next, wherever it stands by then.
+func (s *Session) reads(a capture.Assets) *capture.Capture {
+	if s.capture == nil {
+		s.policy = mask.NewPolicy()
+		s.policy.Restrict(s.page.Restrictions())
+		s.capture = capture.New(s.page, s.policy, a)
+	}
+	s.capture.Renew(a)
+	return s.capture
 }
 
 // rehearsal is a page whose sheets are all alike and whose pictures are not wanted.

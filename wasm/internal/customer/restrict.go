@@ -1,9 +1,6 @@
 package customer
 
-import (
-	"tandem/shared/session"
-	"tandem/wasm/internal/mask"
-)
+import "tandem/shared/session"
 
 // restrict takes up restrictions that have changed: the agent gets the whole page anew, by the new ones. Where they cannot be
 // loaded there is no session: what was hidden a moment ago may be all that is to be hidden, or not.
@@ -16,15 +13,10 @@ func (s *Session) restrict(err error) {
 			"The rules for what you may see could not be loaded in the customer's browser.")
 		return
 	}
+	if s.policy != nil {
+		s.policy.Restrict(s.page.Restrictions())
+	}
 	if s.view != nil {
-		s.view.policy.Restrict(s.page.Restrictions())
 		s.view.snapshot()
 	}
-}
-
-// newPolicy is the policy with the operator's rules.
-func (s *Session) newPolicy() *mask.Policy {
-	p := mask.NewPolicy()
-	p.Restrict(s.page.Restrictions())
-	return p
 }

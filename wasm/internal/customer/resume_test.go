@@ -108,3 +108,13 @@ func TestTheAgentSaysWhatWasTaken(t *testing.T) {
 	r.control(peer.Took{Seq: 1})
 	r.endsWith("error")
 }
+
+// What was private to the agent who looked before is so to the next: what the page has done since is read first.
+func TestAnotherLookRemembersTheLast(t *testing.T) {
+	r := writing(t)
+	snapshots, flushes := r.page.Reads()
+	r.reopen(false, func() { r.page.SetText("meanwhile") })
+	if s, f := r.page.Reads(); s != snapshots+1 || f <= flushes {
+		t.Errorf("%d snapshots and %d flushes, after %d and %d", s, f, snapshots, flushes)
+	}
+}

@@ -6,8 +6,10 @@ import (
 
 	"tandem/shared/peer"
 	"tandem/shared/session"
+	"tandem/wasm/internal/capture"
 	"tandem/wasm/internal/event"
 	"tandem/wasm/internal/mailbox"
+	"tandem/wasm/internal/mask"
 	"tandem/wasm/internal/status"
 )
 
@@ -20,6 +22,9 @@ type Session struct {
 	life    session.Machine
 	status  status.Status
 	program string
+
+	policy  *mask.Policy
+	capture *capture.Capture
 
 	// The stages, from the moment that the agent's browser has said hello.
 	view    *view

@@ -5,7 +5,6 @@ import (
 	"tandem/shared/session"
 	"tandem/wasm/internal/asset"
 	"tandem/wasm/internal/capture"
-	"tandem/wasm/internal/mask"
 )
 
 const (
@@ -23,7 +22,6 @@ const (
 // view is the page on its way to the agent: read when it has changed and the link has room.
 type view struct {
 	s       *Session
-	policy  *mask.Policy
 	capture *capture.Capture
 	writer  *peer.PageWriter
 	assets  *asset.Source
@@ -60,12 +58,15 @@ func newView(s *Session) *view {
 		func(a peer.Asset) { s.link.Send(peer.ChannelAssets, peer.EncodeAsset(a)) },
 		func(address string) { v.capture.SheetArrived(address); v.dirty() },
 		s.page.Visible,
+		s.shows,
 	)
 	s.has.Each(v.assets.Known)
-	v.policy = s.newPolicy()
-	v.capture = capture.New(s.page, v.policy, v.assets)
+	v.capture = s.reads(v.assets)
 	return v
 }
+
+// shows says whether the agent may see what is in a node.
+func (s *Session) shows(id peer.NodeID) bool { return s.capture.Shows(id) }
 
 // first sends the first view, if there is still somebody to see it, and follows the page from then on.
 func (v *view) first() {
@@ -97,6 +98,7 @@ func (v *view) snapshot() {
 	v.changed, v.asked, v.bytes = false, false, 0
 	v.whole = true
 	v.mirrorSnapshot()
+	v.assets.Renumber()
 	v.capture.Snapshot(v.writer)
 	v.whole = false
 	v.lastWhole = v.s.page.Now()

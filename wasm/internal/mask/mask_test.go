@@ -188,7 +188,7 @@ func TestStyleUnderAMask(t *testing.T) {
 func TestEchoes(t *testing.T) {
 	p := NewPolicy()
 	for _, v := range []string{"abc", "geheim", "geheim1", "geheim12", "4111 1111"} {
-		p.Remember(Wrap(v))
+		p.Remember(1, Wrap(v))
 	}
 	for text, want := range map[string]string{
 		"abc":                       "abc",
@@ -223,6 +223,83 @@ func TestEchoes(t *testing.T) {
 	}
 }
 
+// What a field holds stays known, whatever others have held; what it held, for as long as a copy may lag behind.
+func TestEchoesOfManyFields(t *testing.T) {
+	p := NewPolicy()
+	copies := func(value string, want bool) {
+		t.Helper()
+		if p.Copies(Wrap(value)) != want {
+			t.Errorf("%.20q is known: %t", value, !want)
+		}
+		got := p.Text(Wrap("is "+value), ElementOther, 0)
+		if (got == "is •••••") != want {
+			t.Errorf("%.20q: %.40q", value, got)
+		}
+	}
+	p.Remember(1, Wrap("password"))
+	for i := range maxFields - 3 {
+		p.Remember(Field(10+i), Wrap(fmt.Sprintf("%04d value", i)))
+	}
+	copies("password", true)
+	copies("0000 value", true)
+	// A long text that is typed forgets its own beginnings alone.
+	long := strings.Repeat("x", maxValue-200)
+	for i := range 200 {
+		p.Remember(2, Wrap(fmt.Sprintf("%03d", i)+long))
+	}
+	copies("password", true)
+	copies("199"+long, true)
+	copies("000"+long, false)
+	// Two fields hold the same, and one goes on.
+	p.Remember(3, Wrap("password"))
+	for i := range 2 * maxPast {
+		p.Remember(3, Wrap(fmt.Sprintf("pass %d", i)))
+	}
+	copies("password", true)
+	copies("pass 0", false)
+	copies("pass 127", true)
+	// More fields than are kept: what was changed last is.
+	p.Remember(1, Wrap("password"))
+	for i := range maxFields / 2 {
+		p.Remember(Field(1<<32+i), Wrap(fmt.Sprintf("%04d another", i)))
+	}
+	copies("password", true)
+	copies("4095 another", true)
+	copies("0000 value", false)
+	if p.echo.bytes > maxEchoBytes || len(p.echo.fields) > maxFields {
+		t.Errorf("%d bytes of %d fields", p.echo.bytes, len(p.echo.fields))
+	}
+}
+
+// Of values that are too much together each field keeps the last.
+func TestEchoesOfLongTexts(t *testing.T) {
+	p := NewPolicy()
+	text := strings.Repeat("y", maxValue-16)
+	for i := range 40 * maxPast {
+		p.Remember(Field(1+i%80), Wrap(fmt.Sprintf("%04d", i)+text))
+	}
+	for i := 40*maxPast - 80; i < 40*maxPast; i++ {
+		if !p.Copies(Wrap(fmt.Sprintf("%04d", i) + text)) {
+			t.Fatalf("the last value of field %d is forgotten", 1+i%80)
+		}
+	}
+	if p.echo.bytes > maxEchoBytes {
+		t.Errorf("%d bytes", p.echo.bytes)
+	}
+	total := 0
+	for start, row := range p.echo.byStart {
+		for i, v := range row {
+			total++
+			if startOf(v) != start || i > 0 && len(row[i-1]) < len(v) {
+				t.Fatal("a value is in the wrong place")
+			}
+		}
+	}
+	if total != len(p.echo.known) {
+		t.Errorf("%d values to find, %d known", total, len(p.echo.known))
+	}
+}
+
 // However many values there are, none is found again whole.
 func FuzzEcho(f *testing.F) {
 	f.Add("geheim", "xx geheim yy geheim")
@@ -232,11 +309,10 @@ func FuzzEcho(f *testing.F) {
 		// found in two stand-ins side by side.
 		value, text = strings.ToValidUTF8(value, "\ufffd"), strings.ToValidUTF8(text, "\ufffd")
 		p := NewPolicy()
-		p.Remember(Wrap(value))
-		for i := range maxValues {
-			p.Remember(Wrap(fmt.Sprintf("%d value %d", i, i)))
+		p.Remember(1, Wrap(value))
+		for i := range 4 * maxPast {
+			p.Remember(2, Wrap(fmt.Sprintf("%d value %d", i, i)))
 		}
-		p.Remember(Wrap(value))
 		value = strings.TrimSpace(value)
 		if !p.Copies(Wrap(value)) {
 			return // too short or too long

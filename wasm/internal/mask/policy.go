@@ -74,10 +74,10 @@ func marked(mark string) (s State) {
 }
 
 // Remember takes the value of a masked field: copies of it are masked from now on.
-func (p *Policy) Remember(value Unmasked) { p.echo.add(value.s) }
+func (p *Policy) Remember(f Field, value Unmasked) { p.echo.add(f, value.s) }
 
 // Copies says whether the value of a field is one that a masked field has held: the field is
 // masked then, by whatever way the value came into it.
 func (p *Policy) Copies(value Unmasked) bool {
-	return len(p.echo.values) > 0 && p.echo.known[strings.TrimSpace(value.s)]
+	return p.echo.known[strings.TrimSpace(value.s)] > 0
 }

@@ -14,6 +14,7 @@ import { channel, messages, tapped, tapLength } from '../harness/tap.mjs';
 import { suite } from '../harness/suite.mjs';
 import { none, ok } from '../harness/check.mjs';
 import { anywhere, inMasked } from './leaks/places.mjs';
+import { hurried } from './leaks/hasty.mjs';
 import { ground, later, laterByDefault } from './leaks/later.mjs';
 import { startServer } from '../harness/server.mjs';
 import { startSite } from '../harness/site.mjs';
@@ -97,7 +98,7 @@ for (const engine of engines) for (const [name, way] of Object.entries(ways)) {
       const url = `${site.url}/leaks.html`;
       await withSession({ pair, server, url, tap: true }, async ({ customer, agent }) => {
         await sentinel(customer, agent, 'first view');
-        for (const [name, act] of [...later, ...(way.more ?? [])]) {
+        for (const [name, act] of [...later, ...hurried, ...(way.more ?? [])]) {
           secrets[name] = plant(name);
           await act(customer, secrets[name]);
           await sentinel(customer, agent, `after ${name}`);
@@ -113,6 +114,39 @@ for (const engine of engines) for (const [name, way] of Object.entries(ways)) {
           ok(sent.some((m) => m.kind === 'rtc' && m.id === id), `data channel ${id} was recorded`);
         }
         ok(sent.some((m) => m.kind === 'ws'), 'the signaling socket was recorded');
+      });
+    });
+
+    if (!way.rules) test('to an agent who comes again, what was private to the last one is', async () => {
+      site.file('/leaks.html', leakyPage(way).body);
+      const url = `${site.url}/leaks.html`;
+      const secrets = Object.fromEntries(['before', 'held', 'meanwhile', 'moved'].map((name) => [name, plant(`comes again: ${name}`)]));
+      await withSession({ pair, server, url, tap: true }, async ({ customer, agent }) => {
+        await sentinel(customer, agent, 'first view');
+        const show = (id, secret, field) => customer.evaluate(([target, text, from]) => {
+          document.querySelector(target).textContent = `It was ${text}`;
+          document.querySelector(from).value = '';
+        }, [id, secret, field]);
+        await customer.click('#password');
+        await customer.keyboard.type(secrets.before);
+        await sentinel(customer, agent, 'it is typed');
+        await show('#echo', secrets.before, '#password');
+        await sentinel(customer, agent, 'it is shown');
+        await customer.click('#shown');
+        await customer.keyboard.type(secrets.held);
+        await agent.goto('about:blank');
+        await customer.click('#moved');
+        await customer.keyboard.type(secrets.meanwhile);
+        await show('#late', secrets.meanwhile, '#moved');
+        await customer.evaluate((text) => {
+          document.querySelector('#masked').append(document.createElement('p'));
+          const out = document.querySelector('#moves-out');
+          out.textContent = text;
+          document.body.append(out, document.querySelector('#shown').value);
+        }, secrets.moved);
+        await agent.goBack();
+        await sentinel(customer, agent, 'again');
+        none(leaks(messages(await tapped(customer)), secrets), 'private texts in what was sent');
       });
     });
 

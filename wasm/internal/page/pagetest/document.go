@@ -13,6 +13,7 @@ const (
 	NodeParagraph peer.NodeID = 4
 	NodeText      peer.NodeID = 5
 	NodePicture   peer.NodeID = 6
+	NodeTitle     peer.NodeID = 7
 )
 
 // What a Document holds beside its text.
@@ -26,7 +27,7 @@ const (
 
 // Document is a page of one paragraph and one picture:
 //
-//	<html><body><p>TEXT</p><img src="mug.png"></body></html>
+//	<html><title></title><body><p>TEXT</p><img src="mug.png"></body></html>
 type Document struct {
 	pack    *Pack
 	text    string
@@ -47,6 +48,8 @@ func (d *Document) Snapshot() (words []uint32, text []byte) {
 	p.Op(page.OpDocument, 0, uint32(NodeDocument))
 	p.Text(Address)
 	p.Element(uint32(NodeHTML), "html")
+	p.Element(uint32(NodeTitle), "title")
+	p.End()
 	p.Element(uint32(NodeBody), "body")
 	p.Element(uint32(NodeParagraph), "p")
 	p.TextNode(uint32(NodeText), d.text)

@@ -31,49 +31,6 @@ export const later = [
       });
     },
   ],
-  // Each of these is over before anything can have been read in between.
-  [
-    'password that a script set, in a clone of its field',
-    inPage((s) => {
-      const field = document.querySelector('#set');
-      field.value = s;
-      const copy = field.cloneNode(true);
-      copy.value = field.value;
-      copy.type = 'text';
-      field.replaceWith(copy);
-    }),
-  ],
-  [
-    'password shown as its field is emptied',
-    inPage((s) => {
-      const field = document.querySelector('#emptied');
-      field.focus();
-      document.execCommand('insertText', false, s);
-      document.querySelector('#emptied-into').textContent = `It was ${field.value}`;
-      field.value = '';
-    }),
-  ],
-  [
-    'password of a field that was there for a moment',
-    inPage((s) => {
-      const field = document.body.appendChild(document.createElement('input'));
-      field.type = 'password';
-      field.focus();
-      document.execCommand('insertText', false, s);
-      document.querySelector('#moment-into').textContent = `It was ${field.value}`;
-      field.remove();
-    }),
-  ],
-  [
-    'password of a field in a shadow root, shown as that goes',
-    inPage((s) => {
-      const host = document.querySelector('#emptied-host');
-      const field = host.shadowRoot.querySelector('input');
-      field.focus();
-      document.execCommand('insertText', false, s);
-      host.replaceWith(`It was ${field.value}`);
-    }),
-  ],
   [
     'password moved into a shadow root',
     async (page, secret) => {
@@ -235,9 +192,6 @@ export const ground = `
   <input id="password" type="password">
   <input id="shown" type="password">
   <input id="cloned" type="password">
-  <input id="set" type="password">
-  <input id="emptied" type="password"> <p id="emptied-into">emptied</p> <p id="moment-into">moment</p>
-  <div id="emptied-host"><template shadowrootmode="open"><input type="password"></template></div>
   <input id="moved" type="password">
   <input id="card" autocomplete="cc-number">
   <input id="code" autocomplete="one-time-code">

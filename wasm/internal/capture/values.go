@@ -1,0 +1,85 @@
+package capture
+
+import (
+	"slices"
+
+	"tandem/shared/peer"
+	"tandem/wasm/internal/mask"
+	"tandem/wasm/internal/page"
+)
+
+// values tells the policy of masked values before any text goes out, and masks fields that hold a
+// copy of one.
+func (c *Capture) values() {
+	c.held()
+	var r page.Record
+	for _, copies := range [...]bool{false, true} {
+		for _, at := range c.flush.values {
+			c.buffer.Next(at, &r)
+			n := c.mirror.at(r.Node)
+			if n == nil || !n.class.Field() || n.input == mask.KindButton {
+				continue
+			}
+			value := c.buffer.Text(r.Words[0])
+			switch {
+			case c.private(r.Node, n):
+				c.policy.Remember(c.field(r.Node), value)
+			case copies && c.policy.Copies(value):
+				n.state |= mask.Masked | mask.Secret
+				c.flush.secret = append(c.flush.secret, r.Node)
+				c.flush.hidden = append(c.flush.hidden, r.Node)
+				if c.linked(r.Node, n) {
+					c.flush.remask = append(c.flush.remask, r.Node)
+				} else {
+					n.flags |= peer.ElementMasked
+				}
+			}
+		}
+	}
+}
+
+// held does so with what fields have held since the last read. One that was in no read may have been
+// a private one.
+func (c *Capture) held() {
+	var r page.Record
+	for _, at := range c.flush.held {
+		c.buffer.Next(at, &r)
+		value := c.buffer.Text(r.Words[0])
+		n := c.mirror.at(r.Node)
+		switch {
+		case n == nil:
+			c.policy.Remember(0, value)
+		case !n.class.Field() || n.input == mask.KindButton || !c.private(r.Node, n):
+		case n.class == mask.ElementSelect && n.state&mask.ByDefault != 0:
+			// Nobody has called it private, and its words are those of any other list.
+		default:
+			c.policy.Remember(c.field(r.Node), value)
+		}
+	}
+}
+
+// private says whether a field is masked, or was until this read, or is about to be: it stands in something whose mask
+// this read changes.
+func (c *Capture) private(id peer.NodeID, n *node) bool {
+	f := &c.flush
+	if n.state&mask.Masked != 0 || slices.Contains(f.lifted, id) {
+		return true
+	}
+	if len(f.remask) == 0 {
+		return false
+	}
+	for steps := 0; n != nil && steps < c.mirror.count; steps++ {
+		up := c.finalParent(n)
+		p := c.mirror.at(up)
+		if f.remasks(id) && (n.state|c.inherited(p))&mask.Masked != 0 {
+			return true
+		}
+		id, n = up, p
+	}
+	return false
+}
+
+// field is a field for as long as the session lives: numbers of nodes are those of one snapshot.
+func (c *Capture) field(id peer.NodeID) mask.Field {
+	return mask.Field(c.snapshots<<32 | uint64(id))
+}
