@@ -3,6 +3,7 @@
 
 import { OP } from "./read-pack.js";
 import { KIND } from "./read-page.js";
+import { RULES } from "./read-rules.js";
 
 // Kept between two reads, which are a second or more apart where the link is slow or the agent away. Of longer
 // values Go keeps none.
@@ -12,11 +13,13 @@ const LENGTH = 4096;
 export class Held {
   #page;
   #masks;
-  #values = []; // { node, id, value, seen }: seen by the agent, or so it was when it was typed
+  #rules;
+  #values = []; // { node, id, value, seen, looks }: seen by the agent, or so it was when it was typed; see #looks
 
-  constructor(page, masks) {
+  constructor(page, masks, rules) {
     this.#page = page;
     this.#masks = masks;
+    this.#rules = rules;
   }
 
   reset() {
@@ -28,7 +31,7 @@ export class Held {
     const { dom, ids } = this.#page;
     if (dom.nodeType(node) !== 1 || this.#page.infoOf(node).kind !== KIND.CONTROL || dom.localName(node) === "select") return 0;
     const id = ids.get(node) || 0;
-    if (id || !this.#ignored(node)) this.#note(node, id, String(node.value), id !== 0 && !this.#masks.has(node));
+    this.#note(node, id, String(node.value), id !== 0 && !this.#masks.has(node));
     return id;
   }
 
@@ -37,21 +40,31 @@ export class Held {
     this.#note(node, id, value, false);
   }
 
-  // chosen takes what a list shows as chosen; it may show it in other places, too.
-  chosen(node, id) {
-    for (const { value, text } of [...node.selectedOptions].slice(0, VALUES / 4)) {
-      if (value === "") continue; // "Please choose"
-      this.#note(node, id, value, false);
-      if (text !== value) this.#note(node, id, text, false);
-    }
-  }
-
   #note(node, id, value, seen) {
     if (value === "" || value.length > LENGTH) return;
     const last = this.#values.at(-1);
     if (last?.node === node && last.value === value) return;
+    const looks = id === 0 ? this.#looks(node) : null;
+    if (id === 0 && !looks) return;
     if (this.#values.length === VALUES) this.#makeRoom();
-    this.#values.push({ node, id, value, seen });
+    this.#values.push({ node, id, value, seen, looks });
+  }
+
+  // looks is what Go decides by about a field that was in no read: its attributes, the rules that name it, and whether
+  // it may stand in something masked. Null: it is kept out.
+  #looks(node) {
+    const { dom, ids, ignored } = this.#page;
+    let masked;
+    for (let at = node; at; at = this.#page.parent(at)) {
+      if (ignored.has(at)) return null;
+      if (masked !== undefined || at === node) continue;
+      if (ids.has(at)) masked = this.#masks.has(at);
+      else if (dom.nodeType(at) === 1 && (dom.attribute(at, "data-tandem") || this.#rules.named(at))) masked = true;
+    }
+    const attributes = dom.attributeNames(node).map((name) => [name, dom.attribute(node, name) ?? ""]);
+    const named = this.#rules.named(node);
+    if (named) attributes.push([RULES, named]);
+    return { attributes, masked: masked ?? this.#masks.byDefault };
   }
 
   // makeRoom lets go of what the agent saw; if there is nothing, of what was typed on in.
@@ -65,18 +78,37 @@ export class Held {
 
   // read packs what is in no field that this read reads.
   read(pack) {
-    for (const { node, id, value } of this.#values) {
-      const now = this.#page.ids.get(node) || 0;
-      if (now && this.#page.dom.localName(node) !== "select" && String(node.value) === value) continue;
-      pack.need(3);
-      pack.op(OP.HELD, 0, now || id);
+    const { ids, dom } = this.#page;
+    for (const { node, id, value, looks } of this.#values) {
+      const now = ids.get(node) || 0;
+      if (now && String(node.value) === value) continue;
+      pack.need(5 + 2 * (looks?.attributes.length ?? 0));
+      if (now || id) {
+        pack.op(OP.HELD, 0, now || id);
+        pack.text(value);
+        continue;
+      }
+      pack.op(OP.UNREAD, looks.masked ? 1 : 0, 0);
       pack.text(value);
+      pack.name(dom.localName(node));
+      pack.word(looks.attributes.length);
+      for (const [name, of] of looks.attributes) {
+        pack.name(name);
+        pack.text(of);
+      }
     }
     this.#values = [];
   }
+}
 
-  #ignored(node) {
-    for (let at = node; at; at = this.#page.parent(at)) if (this.#page.ignored.has(at)) return true;
-    return false;
+// choices packs what a list shows as chosen and was not from its beginning: a page may show that in other places, too.
+export function choices(pack, select, id) {
+  for (const { value, text, index, defaultSelected } of [...select.selectedOptions].slice(0, VALUES)) {
+    if (value === "" || defaultSelected || (index === 0 && !select.multiple)) continue; // "Please choose"
+    for (const shown of new Set([value, text])) {
+      pack.need(3);
+      pack.op(OP.HELD, 0, id);
+      pack.text(shown);
+    }
   }
 }

@@ -44,9 +44,20 @@ export class Masks {
       const id = this.#page.ids.get(at);
       if (this.#hidden.has(id)) return true;
       if (this.#shown.has(id)) return false;
-      if (at.assignedSlot && this.has(at.assignedSlot, byDefault)) return true;
+      if (at.assignedSlot && this.#slotted(at.assignedSlot)) return true;
     }
     return byDefault;
+  }
+
+  // slotted says whether a slot is in a masked part of its shadow tree. The host is on the way of what it shows.
+  #slotted(slot) {
+    for (let at = slot; at && this.#page.dom.nodeType(at) === 1; at = this.#page.dom.parent(at)) {
+      const id = this.#page.ids.get(at);
+      if (this.#hidden.has(id)) return true;
+      if (this.#shown.has(id)) return false;
+      if (at.assignedSlot && this.#slotted(at.assignedSlot)) return true;
+    }
+    return false;
   }
 
   root(root) {

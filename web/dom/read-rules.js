@@ -182,6 +182,15 @@ export class Rules {
     if (this.#deep && this.#page.dom.nodeType(node) === 1) this.#moved.add(node);
   }
 
+  // named asks of one element alone, whether or not it is ever read: the numbers of the rules that name it.
+  named(element) {
+    let all = "";
+    this.#selectors.forEach(({ text }, i) => {
+      if (this.#texts[i] && this.#matches(element, text)) all = this.#joined(all, this.#texts[i]);
+    });
+    return all;
+  }
+
   // inForce is the numbers of the rules with a selector that hold at this address.
   inForce(selector) {
     this.begin();

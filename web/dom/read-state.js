@@ -2,6 +2,7 @@
 // without an event (option.selected, form.reset(), valueAsDate, setRangeText, indeterminate), so it
 // is compared with what was read last, a bounded number at a time.
 
+import { choices } from "./read-held.js";
 import { OP } from "./read-pack.js";
 import { KIND } from "./read-page.js";
 import { DIRTY } from "./read-watch.js";
@@ -146,7 +147,7 @@ export class State {
       pack.op(OP.SELECT, f.node.multiple ? 1 : 0, id);
       pack.word(chosen.length);
       for (const option of chosen) pack.word(option);
-      this.#held.chosen(f.node, id);
+      choices(pack, f.node, id);
     } else if (typeof f.last === "number") {
       pack.need(2);
       pack.op(OP.CHECKED, f.last, id);

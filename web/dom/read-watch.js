@@ -166,8 +166,9 @@ export class Watch {
           if (id !== undefined) this.mark(id, DIRTY.CHILDREN);
           for (const n of r.addedNodes) {
             this.#rules.moved(n);
-            if (!ids.has(n) && this.#page.dom.parent(n) !== target) this.#passed(n, target);
+            this.#passed(n, target);
           }
+          for (const n of r.removedNodes) this.#passed(n, target);
       }
     }
     if (ours) return;
@@ -175,10 +176,14 @@ export class Watch {
     this.onactivity();
   }
 
-  // passed: what was never read was in a place for a moment. If that is masked, it stays so: it may be a part of what
-  // the agent does not see.
+  // passed: what was never read was in a place that it has left. If that is masked, it stays so: it may be a part of
+  // what the agent does not see.
   #passed(node, place) {
-    if (this.#masks.has(place, false)) this.#page.keepSecret(node);
+    const { dom, ids, sticky } = this.#page;
+    if (ids.has(node) || dom.parent(node) === place) return;
+    let secret = this.#masks.has(place, false);
+    for (let at = place; at && !secret && !ids.has(at); at = this.#page.parent(at)) secret = sticky.has(at);
+    if (secret) this.#page.keepSecret(node);
   }
 
   // lose forgets what is out of the page now: nobody observes it from here on.

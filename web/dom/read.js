@@ -29,7 +29,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
   const hooks = makeHooks();
   const rules = new Rules(page);
   const masks = new Masks(page);
-  const held = new Held(page, masks);
+  const held = new Held(page, masks, rules);
   const watch = new Watch(page, rules, masks);
   const sheets = new Sheets(page, pack, watch, hooks);
   const state = new State(page, pack, watch, held, masks);

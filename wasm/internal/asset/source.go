@@ -7,6 +7,7 @@ package asset
 
 import (
 	"crypto/sha256"
+	"slices"
 	"strings"
 
 	"tandem/shared/peer"
@@ -103,17 +104,9 @@ func (s *Source) Ref(address string, kind Kind, node peer.NodeID) string {
 
 // named notes one more node that names an address.
 func (i *item) named(node peer.NodeID) {
-	if i.status == peer.AssetUnknown && (len(i.nodes) == 0 || i.nodes[len(i.nodes)-1] != node) {
+	if i.status == peer.AssetUnknown && !slices.Contains(i.nodes, node) {
 		i.nodes = append(i.nodes, node)
 	}
-}
-
-// node is the one that named it last.
-func (i *item) node() peer.NodeID {
-	if len(i.nodes) == 0 {
-		return 0
-	}
-	return i.nodes[len(i.nodes)-1]
 }
 
 // Renumber says that nodes have other numbers from now on. Ref tells them.
@@ -194,18 +187,24 @@ func (s *Source) Pump() {
 
 // sortWaiting puts the most urgent first and keeps the page's order otherwise.
 func (s *Source) sortWaiting() {
-	nodes := make([]peer.NodeID, len(s.waiting))
-	for i, id := range s.waiting {
-		nodes[i] = s.items[id-1].node()
+	var nodes []peer.NodeID
+	for _, id := range s.waiting {
+		of := s.items[id-1].nodes
+		nodes = append(nodes, of[:min(len(of), maxLooked)]...)
 	}
 	inView := s.visible(nodes)
 	var ranks [3][]peer.AssetID
-	for i, id := range s.waiting {
+	at := 0
+	for _, id := range s.waiting {
+		n := min(len(s.items[id-1].nodes), maxLooked)
+		seen := inView[at : at+n]
+		// A picture of a sheet may be anywhere: taken to be in view.
+		sheet := n == 0 || slices.Contains(nodes[at:at+n], 0)
+		at += n
 		switch {
 		case s.items[id-1].kind == KindFont:
 			ranks[0] = append(ranks[0], id)
-		case nodes[i] == 0 || inView[i]:
-			// A picture of a sheet may be anywhere: taken to be in view.
+		case sheet || slices.Contains(seen, true):
 			ranks[1] = append(ranks[1], id)
 		default:
 			ranks[2] = append(ranks[2], id)
@@ -213,6 +212,9 @@ func (s *Source) sortWaiting() {
 	}
 	s.waiting = append(append(ranks[0], ranks[1]...), ranks[2]...)
 }
+
+// maxLooked is how many of the elements that show a picture are looked for in the window.
+const maxLooked = 4
 
 func (s *Source) start(address string, then func(Fetched)) {
 	s.fetching++

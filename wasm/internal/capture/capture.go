@@ -85,7 +85,9 @@ func New(r Reader, p *mask.Policy, a Assets) *Capture {
 
 // Renew has the next snapshot be for somebody who has nothing yet, and loads with a what the page does. What the
 // page has held is remembered.
-func (c *Capture) Renew(a Assets) { c.assets = a }
+func (c *Capture) Renew(a Assets) {
+	c.assets, c.labels, c.err = a, labels{}, nil
+}
 
 // nothing loads nothing.
 type nothing struct{}
@@ -93,7 +95,7 @@ type nothing struct{}
 func (nothing) Ref(string, asset.Kind, peer.NodeID) string { return "" }
 
 func (nothing) SheetSource(address string, _ peer.NodeID) (text, base string, ok bool) {
-	return "", address, true
+	return "", "", false
 }
 
 // Err is not nil once a read could not be understood: reader and program do not fit together.
@@ -177,7 +179,7 @@ func (c *Capture) apply(words []uint32, text []byte) {
 	c.hide()
 	c.place()
 	c.change()
-	c.wantRules()
+	c.tellAdopted()
 	c.tellLocation()
 }
 

@@ -20,7 +20,9 @@ type flush struct {
 	moved   bool          // some node has another parent
 	removed []peer.NodeID
 
-	wanting []peer.NodeID // roots that have adopted sheets whose text is not here
+	adopters map[uint32][]peer.NodeID // of each adopted sheet, once somebody asks
+	adopting []peer.NodeID            // roots that have others to adopt now
+	dropping []*sheet                 // what nobody may adopt any more, once they have been told
 
 	forget, ignore, secret, reread, rules []peer.NodeID
 	hidden, shown                         []peer.NodeID
@@ -50,7 +52,8 @@ func (f *flush) begin() {
 	f.held, f.lifted = f.held[:0], f.lifted[:0]
 	f.remask, f.removed, f.slotted, f.moved = f.remask[:0], f.removed[:0], f.slotted[:0], false
 	f.forget, f.ignore, f.secret = f.forget[:0], f.ignore[:0], f.secret[:0]
-	f.reread, f.rules, f.wanting = f.reread[:0], f.rules[:0], f.wanting[:0]
+	f.reread, f.rules = f.reread[:0], f.rules[:0]
+	f.adopters, f.adopting, f.dropping = nil, f.adopting[:0], f.dropping[:0]
 	f.hidden, f.shown = f.hidden[:0], f.shown[:0]
 }
 

@@ -97,7 +97,7 @@ func (c *Capture) index() error {
 		case page.OpValue:
 			f.values = append(f.values, at)
 			f.rest = append(f.rest, at)
-		case page.OpHeld:
+		case page.OpHeld, page.OpUnread:
 			f.held = append(f.held, at)
 		default:
 			f.rest = append(f.rest, at)

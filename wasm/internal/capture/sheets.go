@@ -157,14 +157,13 @@ func formOf(n *node) int {
 	return 0
 }
 
-// rules takes the text of an adopted sheet, for the roots that have adopted it. They are told if it gets another number.
+// rules takes the text of an adopted sheet, in the forms that the roots need which have adopted it.
 func (c *Capture) rules(r *page.Record) {
 	key := uint32(r.Node)
 	now := c.sheets.keys[key]
 	if !page.IsSet(r.Words[0]) {
 		if now != nil {
-			c.drop(now[0])
-			c.drop(now[1])
+			c.flush.dropping = append(c.flush.dropping, now[:]...)
 		}
 		delete(c.sheets.keys, key)
 		return
@@ -173,34 +172,41 @@ func (c *Capture) rules(r *page.Record) {
 		now = &constructed{}
 		c.sheets.keys[key] = now
 	}
-	var wanted [2][]peer.NodeID
-	for root, keys := range c.sheets.adopted {
-		if n := c.mirror.at(root); n != nil && slices.Contains(keys, key) {
-			wanted[formOf(n)] = append(wanted[formOf(n)], root)
+	var wanted [len(now)]bool
+	for _, root := range c.adopters(key) {
+		wanted[formOf(c.mirror.at(root))] = true
+	}
+	for form, old := range now {
+		now[form] = nil // should it be wanted again, its text is read again
+		if wanted[form] {
+			state := c.policy.Root()
+			if form == 1 {
+				state = mask.Masked
+			}
+			now[form] = c.give(old, c.buffer.Text(r.Words[0]), &origin{base: c.bases[peer.DocumentID], state: state})
+		}
+		if now[form] != old {
+			c.flush.adopting = append(c.flush.adopting, c.adopters(key)...)
+			c.flush.dropping = append(c.flush.dropping, old)
 		}
 	}
-	for form, roots := range wanted {
-		old := now[form]
-		if len(roots) == 0 {
-			now[form] = nil // should it be wanted again, its text is read again
-			c.drop(old)
-			continue
+}
+
+// adopters are the roots that have adopted a sheet. All lists of a read come before its texts.
+func (c *Capture) adopters(key uint32) []peer.NodeID {
+	f := &c.flush
+	if f.adopters == nil {
+		f.adopters = make(map[uint32][]peer.NodeID)
+		for root, keys := range c.sheets.adopted {
+			if c.mirror.at(root) == nil {
+				continue
+			}
+			for _, key := range keys {
+				f.adopters[key] = append(f.adopters[key], root)
+			}
 		}
-		state := c.policy.Root()
-		if form == 1 {
-			state = mask.Masked
-		}
-		next := c.give(old, c.buffer.Text(r.Words[0]), &origin{base: c.bases[peer.DocumentID], state: state})
-		if next == old {
-			continue
-		}
-		now[form] = next
-		slices.Sort(roots)
-		for _, root := range roots {
-			c.tellAdopted(root)
-		}
-		c.drop(old)
 	}
+	return f.adopters[key]
 }
 
 func (c *Capture) adopt(r *page.Record, n *node) {
@@ -212,43 +218,38 @@ func (c *Capture) adopt(r *page.Record, n *node) {
 		return
 	}
 	c.sheets.adopted[r.Node] = keys
-	c.tellAdopted(r.Node)
-	for _, key := range keys {
-		if now := c.sheets.keys[key]; now == nil || now[formOf(n)] == nil {
-			c.flush.wanting = append(c.flush.wanting, r.Node)
-			return
-		}
-	}
+	c.flush.adopting = append(c.flush.adopting, r.Node)
 }
 
-// wantRules has those roots read again that have adopted what nobody has read in their form.
-func (c *Capture) wantRules() {
+// tellAdopted tells each root for which it matters what it has adopted now, and lets go of what nobody has any more.
+// Roots whose sheets nobody has read in their form are read again.
+func (c *Capture) tellAdopted() {
 	f := &c.flush
-	for _, root := range f.wanting {
+	slices.Sort(f.adopting)
+	for _, root := range slices.Compact(f.adopting) {
 		n := c.mirror.at(root)
 		if n == nil {
 			continue
 		}
-		for _, key := range c.sheets.adopted[root] {
-			if now := c.sheets.keys[key]; now == nil || now[formOf(n)] == nil {
-				f.rules = append(f.rules, root)
-				break
+		keys := c.sheets.adopted[root]
+		ids := make([]peer.SheetID, 0, len(keys))
+		missing := false
+		for _, key := range keys {
+			now := c.sheets.keys[key]
+			if now == nil || now[formOf(n)] == nil {
+				missing = true
+			} else if len(ids) < maxAdopted {
+				ids = append(ids, now[formOf(n)].id)
 			}
 		}
-	}
-}
-
-func (c *Capture) tellAdopted(root peer.NodeID) {
-	n, keys := c.mirror.at(root), c.sheets.adopted[root]
-	ids := make([]peer.SheetID, 0, len(keys))
-	for _, key := range keys {
-		now := c.sheets.keys[key]
-		if now == nil || now[formOf(n)] == nil || len(ids) == maxAdopted {
-			continue
+		if missing {
+			f.rules = append(f.rules, root)
 		}
-		ids = append(ids, now[formOf(n)].id)
+		c.sink.Adopt(root, ids)
 	}
-	c.sink.Adopt(root, ids)
+	for _, s := range f.dropping {
+		c.drop(s)
+	}
 }
 
 // maxAdopted bounds one root's list, as the encoding does.

@@ -38,8 +38,7 @@ func (c *Capture) values() {
 	}
 }
 
-// held does so with what fields have held since the last read. One that was in no read may have been
-// a private one.
+// held does so with what fields have held since the last read.
 func (c *Capture) held() {
 	var r page.Record
 	for _, at := range c.flush.held {
@@ -47,15 +46,29 @@ func (c *Capture) held() {
 		value := c.buffer.Text(r.Words[0])
 		n := c.mirror.at(r.Node)
 		switch {
+		case r.Op == page.OpUnread:
+			if c.unread(&r) {
+				c.policy.Remember(0, value)
+			}
 		case n == nil:
-			c.policy.Remember(0, value)
+			c.policy.Remember(0, value) // nobody can say any more
 		case !n.class.Field() || n.input == mask.KindButton || !c.private(r.Node, n):
-		case n.class == mask.ElementSelect && n.state&mask.ByDefault != 0:
-			// Nobody has called it private, and its words are those of any other list.
-		default:
+		case n.class != mask.ElementSelect:
 			c.policy.Remember(c.field(r.Node), value)
+		case n.state&mask.ByDefault == 0: // otherwise nobody has called it private
+			c.policy.RememberChoice(c.field(r.Node), value)
 		}
 	}
+}
+
+// unread says whether a field that was in no read is masked.
+func (c *Capture) unread(r *page.Record) bool {
+	around := c.policy.Root()
+	if r.Extra == 1 {
+		around |= mask.Masked
+	}
+	c.gather(r.Words[1], r.List)
+	return c.policy.Decide(&c.element, around)&(mask.Masked|mask.Ignored) == mask.Masked
 }
 
 // private says whether a field is masked, or was until this read, or is about to be: it stands in something whose mask

@@ -10,22 +10,46 @@ import (
 	"tandem/wasm/internal/page"
 )
 
-// What a field held for a moment is private where the field is, and where nobody can say.
+// What a field held for a moment is private where the field is, or would have been.
 func TestHeld(t *testing.T) {
+	unread := func(around uint32, name string, attrs ...[2]string) func(p *pack) {
+		return func(p *pack) {
+			p.op(page.OpUnread, around, 0)
+			p.text("geheim123")
+			p.name(name)
+			p.attrs(attrs)
+		}
+	}
+	held := func(id uint32) func(p *pack) {
+		return func(p *pack) {
+			p.op(page.OpHeld, 0, id)
+			p.text("geheim123")
+		}
+	}
+	password := [2]string{"type", "password"}
+	masked := [2]string{"data-tandem", "mask"}
 	for _, c := range []struct {
 		name   string
 		attrs  [][2]string
 		change [][2]string // by the read that tells of the value
-		held   uint32
+		tell   func(p *pack)
 		want   bool // it is masked
 	}{
-		{name: "input", held: 3},
-		{name: "input", attrs: [][2]string{{"type", "password"}}, held: 3, want: true},
-		{name: "textarea", attrs: [][2]string{{"data-tandem", "mask"}}, held: 3, want: true},
-		{name: "input", change: [][2]string{{"type", "password"}}, held: 3, want: true},
-		{name: "input", attrs: [][2]string{{"type", "submit"}, {"data-tandem", "mask"}}, held: 3},
-		{name: "input", held: 0, want: true},
-		{name: "input", held: 99, want: true},
+		{"input", nil, nil, held(3), false},
+		{"input", [][2]string{password}, nil, held(3), true},
+		{"textarea", [][2]string{masked}, nil, held(3), true},
+		{"input", nil, [][2]string{password}, held(3), true},
+		{"input", [][2]string{password}, [][2]string{{"type", "text"}}, held(3), true},
+		{"input", [][2]string{masked}, [][2]string{{"type", "text"}}, held(3), true},
+		{"input", [][2]string{{"type", "submit"}, masked}, nil, held(3), false},
+		{"input", nil, nil, held(99), true}, // the agent has no such field
+		{"input", nil, nil, unread(0, "input"), false},
+		{"input", nil, nil, unread(0, "input", [2]string{"type", "search"}), false},
+		{"input", nil, nil, unread(1, "input"), true},
+		{"input", nil, nil, unread(0, "input", password), true},
+		{"input", nil, nil, unread(0, "input", [2]string{"autocomplete", "cc-number"}), true},
+		{"input", nil, nil, unread(0, "textarea", masked), true},
+		{"input", nil, nil, unread(1, "textarea", [2]string{"data-tandem", "ignore"}), false},
 	} {
 		p, s := newPack(), &script{}
 		form(p, c.name, c.attrs, nil)
@@ -38,16 +62,15 @@ func TestHeld(t *testing.T) {
 		p.op(page.OpText, 0, 4)
 		p.text("it was geheim123")
 		p.end()
-		p.op(page.OpHeld, 0, c.held)
-		p.text("geheim123")
+		c.tell(p)
 		s.add(p.finish())
 
 		v, capture := newView(t), New(s, mask.NewPolicy(), library{})
 		capture.Snapshot(v)
 		capture.Flush(v)
 		got := strings.Join(v.texts, " ")
-		if !strings.Contains(got, "it was") || strings.Contains(got, "geheim123") == c.want {
-			t.Errorf("<%s %v>, held by %d: sent: %q", c.name, c.attrs, c.held, got)
+		if !strings.Contains(got, "it was") || strings.Contains(got, "geheim123") == c.want || capture.Err() != nil {
+			t.Errorf("<%s %v>, then %v: sent: %q, %v", c.name, c.attrs, c.change, got, capture.Err())
 		}
 	}
 }
@@ -115,8 +138,9 @@ func TestHeldByLists(t *testing.T) {
 		policy := mask.NewPolicy()
 		policy.Restrict(mask.Restrictions{PrivateByDefault: byDefault})
 		New(s, policy, library{}).Snapshot(newView(t))
-		if policy.Copies(mask.Wrap("pregnant")) == byDefault {
-			t.Errorf("by default: %t: it is known: %t", byDefault, byDefault)
+		got := policy.Text(mask.Wrap("is pregnant"), mask.ElementOther, 0)
+		if (got == "is pregnant") != byDefault || policy.Copies(mask.Wrap("pregnant")) {
+			t.Errorf("by default: %t: %q, and a field that holds it is a copy: %t", byDefault, got, policy.Copies(mask.Wrap("pregnant")))
 		}
 	}
 }

@@ -94,6 +94,23 @@ func TestAnotherConsole(t *testing.T) {
 	r.answered(peer.ResultDone)
 }
 
+// Whoever comes anew counts what it has seen from the first: it has seen all of it.
+func TestAPressInAnotherLook(t *testing.T) {
+	for _, again := range []bool{true, false} {
+		r, _ := typing(t)
+		r.page.SetText("another")
+		r.settle()
+		before := r.pages()
+		r.reopen(again, func() {})
+		if !again {
+			r.seq = 0
+		}
+		r.page.Advance(1000)
+		r.actSeen(press(), uint32(r.pages()-before))
+		r.answered(peer.ResultDone)
+	}
+}
+
 // In pointer mode there is nothing to go on with.
 func TestNothingToGoOnWith(t *testing.T) {
 	r := active(t)

@@ -79,29 +79,29 @@ func (p *Policy) Attr(c AttrClass, e ElementClass, kind Kind, u Unmasked, s Stat
 	}
 	switch c {
 	case AttrName:
-		return p.echo.clean(u.s, minName), true
+		return p.cleanName(u.s), true
 	case AttrValue:
 		if e == ElementInput && !kind.showsAttribute() || e == ElementTextarea {
 			return "", false
 		}
 	case AttrLink:
-		return p.echo.clean(withoutQuery(u.s), minEcho), true
+		return p.clean(withoutQuery(u.s)), true
 	case AttrHref:
 		return p.href(e, u)
 	case AttrPicture, AttrStyle:
 		return "", false
 	}
-	return p.echo.clean(u.s, minEcho), true
+	return p.clean(u.s), true
 }
 
 func (p *Policy) href(e ElementClass, u Unmasked) (string, bool) {
 	switch {
 	case e == ElementLink:
-		return p.echo.clean(withoutQuery(u.s), minEcho), true
+		return p.clean(withoutQuery(u.s)), true
 	case e == ElementPicture:
 		return "", false
 	}
-	return p.echo.clean(u.s, minEcho), strings.HasPrefix(u.s, "#")
+	return p.clean(u.s), strings.HasPrefix(u.s, "#")
 }
 
 // Kind is the type of an input as far as masking goes.

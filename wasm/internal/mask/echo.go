@@ -3,6 +3,7 @@ package mask
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -21,7 +22,7 @@ const (
 	maxFields     = 8 << 10
 	maxEchoBytes  = 4 << 20
 	maxFieldless  = 4 << 10 // values of fields that nobody knows
-	echoStartBits = 12
+	echoStartBits = 16
 )
 
 // Field is whatever tells one field of the page from another for as long as the session lives. 0 is any that is not known.
@@ -56,8 +57,6 @@ func bitOf(start uint32) (word, bit uint32) {
 	h := start * 0x9e3779b1 >> (32 - echoStartBits)
 	return h / 64, h % 64
 }
-
-func (e *echo) empty() bool { return len(e.known) == 0 }
 
 func (e *echo) add(f Field, value string) {
 	value = strings.TrimSpace(value)
@@ -163,15 +162,16 @@ func (e *echo) trim() {
 	}
 }
 
-// find returns where the first copy is, of a value of at least min characters.
-func (e *echo) find(s string, min int) (start, end int) {
+// find returns where the first copy is, of a value of at least min characters; alone: that is no part of a word.
+func (e *echo) find(s string, min int, alone bool) (start, end int) {
 	for i := 0; i+minEcho <= len(s); i++ {
 		first := startOf(s[i:])
 		if word, bit := bitOf(first); e.starts[word]&(1<<bit) == 0 {
 			continue
 		}
 		for _, v := range e.byStart[first] {
-			if strings.HasPrefix(s[i:], v) && (min <= minEcho || utf8.RuneCountInString(v) >= min) {
+			if strings.HasPrefix(s[i:], v) && (min <= minEcho || utf8.RuneCountInString(v) >= min) &&
+				(!alone || !inWord(s, i, i+len(v))) {
 				return i, i + len(v)
 			}
 		}
@@ -179,22 +179,31 @@ func (e *echo) find(s string, min int) (start, end int) {
 	return -1, -1
 }
 
-// clean puts a stand-in for every copy.
-func (e *echo) clean(s string, min int) string {
-	if e.empty() {
+// inWord says whether a part of a text goes on in a word, at either end.
+func inWord(s string, start, end int) bool {
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	before, _ := utf8.DecodeLastRuneInString(s[:start])
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	return letter(before) || letter(after)
+}
+
+// clean puts a stand-in for every copy that find finds.
+func (e *echo) clean(s string, min int, alone bool) string {
+	if len(e.known) == 0 {
 		return s
 	}
-	start, end := e.find(s, min)
+	start, end := e.find(s, min, alone)
 	if start < 0 {
 		return s
 	}
 	var b strings.Builder
+	at := 0
 	for start >= 0 {
-		b.WriteString(s[:start])
+		b.WriteString(s[at : at+start])
 		b.WriteString(wordStandIn)
-		s = s[end:]
-		start, end = e.find(s, min)
+		at += end
+		start, end = e.find(s[at:], min, alone)
 	}
-	b.WriteString(s)
+	b.WriteString(s[at:])
 	return b.String()
 }

@@ -223,6 +223,30 @@ func TestEchoes(t *testing.T) {
 	}
 }
 
+// What lists show as chosen is common: it is looked for where people read it, by itself, and in no names.
+func TestChoices(t *testing.T) {
+	p := NewPolicy()
+	p.RememberChoice(1, Wrap("male"))
+	p.RememberChoice(2, Wrap("standard"))
+	for text, want := range map[string]string{
+		"male": "•••••", "is male.": "is •••••.", "female": "female", "males": "males", "male, male": "•••••, •••••",
+		"standards and standard": "standards and •••••", "émale": "émale", "1male": "1male",
+	} {
+		if got := p.Text(Wrap(text), ElementOther, 0); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+	if got, _ := p.Attr(AttrName, ElementOther, KindTyped, Wrap("standard"), 0); got != "standard" {
+		t.Errorf("class: %q", got)
+	}
+	if got := p.Sheet(Wrap(".standard{}"), func(text string) string { return text }); got != ".standard{}" {
+		t.Errorf("sheet: %q", got)
+	}
+	if p.Copies(Wrap("standard")) {
+		t.Error("a field that holds it is a copy")
+	}
+}
+
 // What a field holds stays known, whatever others have held; what it held, for as long as a copy may lag behind.
 func TestEchoesOfManyFields(t *testing.T) {
 	p := NewPolicy()

@@ -36,8 +36,9 @@ type Element struct {
 
 // Policy is the one maker of strings from Unmasked. It belongs to one session and one loop.
 type Policy struct {
-	rules Restrictions
-	echo  echo
+	rules   Restrictions
+	echo    echo
+	choices echo // words that a list shows as chosen, which are as common as any
 }
 
 // NewPolicy returns the policy that always holds.
@@ -75,6 +76,18 @@ func marked(mark string) (s State) {
 
 // Remember takes the value of a masked field: copies of it are masked from now on.
 func (p *Policy) Remember(f Field, value Unmasked) { p.echo.add(f, value.s) }
+
+// RememberChoice takes what a masked list shows as chosen. Copies of it are masked where it stands by itself in a text; a
+// field that holds the same is no copy.
+func (p *Policy) RememberChoice(f Field, value Unmasked) { p.choices.add(f, value.s) }
+
+// clean puts stand-ins for copies into what is read by people.
+func (p *Policy) clean(s string) string {
+	return p.choices.clean(p.echo.clean(s, minEcho, false), minEcho, true)
+}
+
+// cleanName does so in what style sheets go by, and in those.
+func (p *Policy) cleanName(s string) string { return p.echo.clean(s, minName, false) }
 
 // Copies says whether the value of a field is one that a masked field has held: the field is
 // masked then, by whatever way the value came into it.

@@ -8,7 +8,7 @@ func (p *Policy) Style(u Unmasked, s State, rewrite func(text string) string) st
 	if s&Masked != 0 && s&ByDefault == 0 {
 		return layoutOnly(u.s)
 	}
-	return p.echo.clean(rewrite(u.s), minName)
+	return p.cleanName(rewrite(u.s))
 }
 
 var layoutProperties = map[string]bool{}

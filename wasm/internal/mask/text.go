@@ -16,7 +16,7 @@ const (
 // Text is the text of a node inside an element of class e.
 func (p *Policy) Text(u Unmasked, e ElementClass, s State) string {
 	if s&Masked == 0 {
-		return p.echo.clean(u.s, minEcho)
+		return p.clean(u.s)
 	}
 	if e == ElementOption || e == ElementButton {
 		return short(u.s)
@@ -87,7 +87,7 @@ func (p *Policy) Value(u Unmasked, k Kind, s State) (value string, ok bool) {
 	case k == KindSilent, k == KindChoice, k == KindPicture:
 		return "", false
 	case s&Masked == 0:
-		return p.echo.clean(u.s, minEcho), true
+		return p.clean(u.s), true
 	case u.s == "" || k == KindButton:
 		return "", true
 	}
@@ -98,7 +98,7 @@ func (p *Policy) Value(u Unmasked, k Kind, s State) (value string, ok bool) {
 func (p *Policy) Title(u Unmasked, s State) string { return p.Text(u, ElementOther, s) }
 
 // Location is the page's address without query and fragment.
-func (p *Policy) Location(u Unmasked) string { return p.echo.clean(withoutQuery(u.s), minEcho) }
+func (p *Policy) Location(u Unmasked) string { return p.clean(withoutQuery(u.s)) }
 
 // Address is an address for the customer's own browser to load; it is not for the agent.
 func (p *Policy) Address(u Unmasked) string { return u.s }
@@ -116,8 +116,8 @@ func (p *Policy) Sheet(u Unmasked, rewrite func(text string) string) string {
 	if u.s == "" {
 		return ""
 	}
-	return p.echo.clean(rewrite(u.s), minName)
+	return p.cleanName(rewrite(u.s))
 }
 
 // Word returns a text that is one of a few the browser itself writes, such as a media query list.
-func (p *Policy) Word(u Unmasked) string { return p.echo.clean(u.s, minName) }
+func (p *Policy) Word(u Unmasked) string { return p.cleanName(u.s) }

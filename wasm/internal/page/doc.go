@@ -52,8 +52,10 @@
 //	26 FIELD      node, start, end                     extra 1: backward
 //	27 BACK       0, n, n × node                       they left the page and came back since the last
 //	                                                   read, which will show them as new: the only record
-//	28 HELD       node or 0, text                      a value that a field had since the last read and has
-//	                                                   no more; 0: a field that was in no read
+//	28 HELD       node, text                           a value that a field had since the last read and has
+//	                                                   no more, or what a list shows as chosen
+//	29 UNREAD     0, text, name, n, n × (name, value)  a value of a field that is in no read; extra 1: it may
+//	                                                   stand in what is masked
 //
 // Records come in the order ATTRS, FLAGS, TREE, CHILDREN, DATA, and then state in any order. A
 // snapshot is one TREE in node 0, and state.

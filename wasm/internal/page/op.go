@@ -33,6 +33,7 @@ const (
 	OpField     Op = 26
 	OpBack      Op = 27
 	OpHeld      Op = 28
+	OpUnread    Op = 29
 )
 
 // layout is what follows a record's first word.
@@ -74,6 +75,7 @@ var layouts = [...]layout{
 	OpField:     {"field selection", true, 2, 0},
 	OpBack:      {"back", true, 0, 1},
 	OpHeld:      {"held", true, 1, 0},
+	OpUnread:    {"unread", true, 2, 2},
 }
 
 func (o Op) String() string {

@@ -83,6 +83,17 @@ export const hurried = [
     },
   ],
   [
+    'value of a field that was in a masked element for a moment',
+    async (s, { put, hide, type, show, frames }) => {
+      const box = hide(put('div'));
+      await frames();
+      const field = put('input', {}, put('p', {}, box));
+      type(field, s);
+      show(field.value);
+      box.replaceChildren();
+    },
+  ],
+  [
     'password shown a letter late',
     async (s, { put, type, show, frames }) => {
       const field = put('input', { type: 'password' });
@@ -164,9 +175,10 @@ export const hurried = [
   [
     'choice in a masked list',
     async (s, { put, hide, show, frames }) => {
-      const list = hide(put('select'));
+      const list = hide(put('select', { innerHTML: '<option value="">Please choose</option>' }));
+      put('option', { text: s }, list);
       await frames();
-      put('option', { text: s, selected: true }, list);
+      list.selectedIndex = 1;
       show(list.value);
     },
   ],
@@ -177,6 +189,30 @@ export const hurried = [
       await frames();
       const added = put('p', { textContent: s }, box);
       document.body.append(added);
+    },
+  ],
+  [
+    'new, in something new in a masked element for a moment',
+    async (s, { put, hide, frames }) => {
+      const box = hide(put('div'));
+      await frames();
+      const wrap = document.createElement('div');
+      wrap.innerHTML = `<p>${s}</p>`;
+      box.append(wrap);
+      document.body.append(wrap.firstChild);
+    },
+  ],
+  [
+    'new, out of what was in a masked element for a moment',
+    async (s, { put, hide, frames }) => {
+      const box = hide(put('div'));
+      await frames();
+      const wrap = document.createElement('div');
+      wrap.innerHTML = `<p>${s}</p>`;
+      box.append(wrap);
+      document.body.append(wrap);
+      document.body.append(wrap.firstChild);
+      wrap.remove();
     },
   ],
   [
