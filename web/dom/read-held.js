@@ -10,6 +10,8 @@ import { RULES } from "./read-rules.js";
 const VALUES = 512;
 const LENGTH = 4096;
 
+const MASK = /(^|\s)mask(\s|$)/;
+
 export class Held {
   #page;
   #masks;
@@ -53,13 +55,14 @@ export class Held {
   // looks is what Go decides by about a field that was in no read: its attributes, the rules that name it, and whether
   // it may stand in something masked. Null: it is kept out.
   #looks(node) {
-    const { dom, ids, ignored } = this.#page;
+    const { dom, ids, ignored, sticky } = this.#page;
     let masked;
     for (let at = node; at; at = this.#page.parent(at)) {
       if (ignored.has(at)) return null;
-      if (masked !== undefined || at === node) continue;
+      if (masked !== undefined) continue;
       if (ids.has(at)) masked = this.#masks.has(at);
-      else if (dom.nodeType(at) === 1 && (dom.attribute(at, "data-tandem") || this.#rules.named(at))) masked = true;
+      else if (sticky.has(at)) masked = true;
+      else if (at !== node && dom.nodeType(at) === 1 && (MASK.test(dom.attribute(at, "data-tandem")) || this.#rules.named(at))) masked = true;
     }
     const attributes = dom.attributeNames(node).map((name) => [name, dom.attribute(node, name) ?? ""]);
     const named = this.#rules.named(node);
@@ -107,7 +110,7 @@ export function choices(pack, select, id) {
     if (value === "" || defaultSelected || (index === 0 && !select.multiple)) continue; // "Please choose"
     for (const shown of new Set([value, text])) {
       pack.need(3);
-      pack.op(OP.HELD, 0, id);
+      pack.op(OP.HELD, 1, id);
       pack.text(shown);
     }
   }

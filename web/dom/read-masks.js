@@ -12,7 +12,6 @@ export class Masks {
   constructor(page) {
     this.#page = page;
     this.byDefault = false; // all is hidden but what is shown
-    this.version = 0; // another one whenever has() may say another thing
     this.onhidden = () => {};
     this.onroot = () => {}; // of every document and shadow tree that is read
   }
@@ -24,7 +23,6 @@ export class Masks {
 
   // note takes where masks begin and end in what has just been read.
   note(hidden, shown) {
-    this.version++;
     for (const id of hidden) this.#hidden.add(id);
     for (const id of shown) this.#shown.add(id);
     for (const id of hidden) {
@@ -36,6 +34,10 @@ export class Masks {
   drop(id) {
     this.#hidden.delete(id);
     this.#shown.delete(id);
+  }
+
+  get any() {
+    return this.#hidden.size > 0;
   }
 
   // has says whether the agent does not see what is in a node.

@@ -80,10 +80,8 @@ export class State {
   pollMasked() {
     if (this.#fields.size <= AT_ONCE) return; // poll has compared them
     this.#fields.next(this.#fields.size, (id, f) => {
-      if (f.asked !== this.#masks.version) {
-        f.asked = this.#masks.version;
-        f.masked = this.#masks.has(f.node);
-      }
+      // Under another mask it is read anew, as another one.
+      f.masked ??= this.#masks.has(f.node);
       if (f.masked && stateOf(f, this.#page) !== f.last) this.#watch.mark(id, DIRTY.STATE);
     });
   }

@@ -1,5 +1,7 @@
 // Notices that something may have changed, and marks the node. Nothing is read here.
 
+import { Passed } from "./read-passed.js";
+
 export const DIRTY = {
   CHILDREN: 1, ATTRS: 2, DATA: 4, ROOT: 8, FLAGS: 16, STATE: 32, SCROLL: 64, SHEET: 128, FRAME: 256,
 };
@@ -147,6 +149,7 @@ export class Watch {
   #digest(records) {
     if (records.length === 0) return;
     const { ids } = this.#page;
+    const out = new Map(); // what has been taken from somewhere, and from where
     let ours = true;
     for (const r of records) {
       const target = r.target;
@@ -164,37 +167,26 @@ export class Watch {
           break;
         default:
           if (id !== undefined) this.mark(id, DIRTY.CHILDREN);
-          for (const n of r.addedNodes) {
-            this.#rules.moved(n);
-            this.#passed(n, target);
+          for (const n of r.addedNodes) this.#rules.moved(n);
+          for (const n of r.removedNodes) {
+            if (out.has(n)) out.get(n).push(target);
+            else out.set(n, [target]);
           }
-          for (const n of r.removedNodes) this.#passed(n, target);
       }
     }
     if (ours) return;
-    this.#lose(records);
+    const passed = new Passed(this.#page, this.#masks, out);
+    if (passed.any) for (const r of records) passed.see(r);
+    this.#lose(out, passed);
     this.onactivity();
   }
 
-  // passed: what was never read was in a place that it has left. If that is masked, it stays so: it may be a part of
-  // what the agent does not see.
-  #passed(node, place) {
-    const { dom, ids, sticky } = this.#page;
-    if (ids.has(node) || dom.parent(node) === place) return;
-    let secret = this.#masks.has(place, false);
-    for (let at = place; at && !secret && !ids.has(at); at = this.#page.parent(at)) secret = sticky.has(at);
-    if (secret) this.#page.keepSecret(node);
-  }
-
   // lose forgets what is out of the page now: nobody observes it from here on.
-  #lose(records) {
+  #lose(out, passed) {
     const { dom } = this.#page;
-    const out = new Set();
-    for (const r of records) {
-      if (r.type !== "childList") continue;
-      for (const n of r.removedNodes) out.add(n);
+    for (const [n, from] of out) {
+      if (!dom.connected(n)) this.#page.lose(n, true, passed.any && from.some((place) => passed.secret(place)));
     }
-    for (const n of out) if (!dom.connected(n)) this.#page.lose(n, true);
   }
 
   #attribute(id, r) {

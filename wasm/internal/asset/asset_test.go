@@ -247,3 +247,20 @@ func TestMaskedOnTheWay(t *testing.T) {
 		}
 	}
 }
+
+// A picture that thousands name, one after the other, is not looked for in each of them.
+func TestManyNameOnePicture(t *testing.T) {
+	r := newRig()
+	for i := range peer.NodeID(40 * manyNodes) {
+		r.hidden[i-3] = true
+		r.Ref("http://s/spinner.gif", KindImage, i)
+		r.Ref("http://s/spinner.gif", KindImage, i-1)
+	}
+	if n := len(r.items[0].nodes); n > 2*manyNodes {
+		t.Errorf("%d nodes are remembered", n)
+	}
+	r.Pump()
+	if len(r.asked) != 1 {
+		t.Error("it is not fetched: the last two show it")
+	}
+}

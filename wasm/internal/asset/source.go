@@ -89,7 +89,7 @@ func NewSource(fetch Fetcher, send func(peer.Asset), arrived func(address string
 // be shown. The address is absolute; node is the element that names it, 0 for a sheet.
 func (s *Source) Ref(address string, kind Kind, node peer.NodeID) string {
 	if id, ok := s.ids[address]; ok {
-		s.items[id-1].named(node)
+		s.named(&s.items[id-1], node)
 		return id.URL()
 	}
 	if !readable(address) || len(s.items) >= maxAssets {
@@ -103,11 +103,20 @@ func (s *Source) Ref(address string, kind Kind, node peer.NodeID) string {
 }
 
 // named notes one more node that names an address.
-func (i *item) named(node peer.NodeID) {
-	if i.status == peer.AssetUnknown && !slices.Contains(i.nodes, node) {
-		i.nodes = append(i.nodes, node)
+func (s *Source) named(i *item, node peer.NodeID) {
+	n := len(i.nodes)
+	if i.status != peer.AssetUnknown || n > 0 && i.nodes[n-1] == node {
+		return
 	}
+	if n >= manyNodes && n&(n-1) == 0 { // now and then: it doubles
+		slices.Sort(i.nodes)
+		i.nodes = slices.DeleteFunc(slices.Compact(i.nodes), func(node peer.NodeID) bool { return node != 0 && !s.shown(node) })
+	}
+	i.nodes = append(i.nodes, node)
 }
+
+// manyNodes is from how many on those are looked for that name a picture no more.
+const manyNodes = 256
 
 // Renumber says that nodes have other numbers from now on. Ref tells them.
 func (s *Source) Renumber() {
@@ -214,7 +223,7 @@ func (s *Source) sortWaiting() {
 }
 
 // maxLooked is how many of the elements that show a picture are looked for in the window.
-const maxLooked = 4
+const maxLooked = 2
 
 func (s *Source) start(address string, then func(Fetched)) {
 	s.fetching++

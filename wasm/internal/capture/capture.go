@@ -109,7 +109,8 @@ func (c *Capture) Snapshot(sink peer.PageSink) {
 		assets := c.assets
 		c.assets = nothing{}
 		c.Flush(peer.NewPageWriter(func([]byte) {}))
-		c.assets = assets
+		c.assets, c.err = assets, nil // if it was in vain, the snapshot says so, too
+		c.flush.begin()
 	}
 	c.sink = sink
 	c.snapshots++

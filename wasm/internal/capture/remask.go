@@ -106,7 +106,7 @@ func (c *Capture) gone(id peer.NodeID, n *node) {
 		delete(c.bases, id)
 		delete(c.sheets.adopted, id)
 	}
-	if i := slices.Index(c.titles, id); i >= 0 {
-		c.titles = slices.Delete(c.titles, i, i+1)
+	if n.class == mask.ElementTitle {
+		c.titles = slices.DeleteFunc(c.titles, func(title peer.NodeID) bool { return title == id })
 	}
 }

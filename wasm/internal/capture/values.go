@@ -50,25 +50,32 @@ func (c *Capture) held() {
 			if c.unread(&r) {
 				c.policy.Remember(0, value)
 			}
+		case r.Extra == 1:
+			// By default nobody has called a list private.
+			if n != nil && n.state&mask.ByDefault == 0 && c.private(r.Node, n) {
+				c.policy.RememberChoice(c.field(r.Node), value)
+			}
 		case n == nil:
 			c.policy.Remember(0, value) // nobody can say any more
-		case !n.class.Field() || n.input == mask.KindButton || !c.private(r.Node, n):
-		case n.class != mask.ElementSelect:
+		case n.class.Field() && typed(n.input) && c.private(r.Node, n):
 			c.policy.Remember(c.field(r.Node), value)
-		case n.state&mask.ByDefault == 0: // otherwise nobody has called it private
-			c.policy.RememberChoice(c.field(r.Node), value)
 		}
 	}
 }
 
 // unread says whether a field that was in no read is masked.
 func (c *Capture) unread(r *page.Record) bool {
-	around := c.policy.Root()
+	around := mask.State(0)
 	if r.Extra == 1 {
-		around |= mask.Masked
+		around = mask.Masked
 	}
 	c.gather(r.Words[1], r.List)
-	return c.policy.Decide(&c.element, around)&(mask.Masked|mask.Ignored) == mask.Masked
+	return typed(mask.KindOf(c.element.Type)) && c.policy.Decide(&c.element, around)&(mask.Masked|mask.Ignored) == mask.Masked
+}
+
+// typed says whether a field's value is what somebody has put in, rather than what a box or button stands for.
+func typed(k mask.Kind) bool {
+	return k != mask.KindButton && k != mask.KindChoice && k != mask.KindPicture
 }
 
 // private says whether a field is masked, or was until this read, or is about to be: it stands in something whose mask

@@ -42,6 +42,8 @@ func TestHeld(t *testing.T) {
 		{"input", [][2]string{password}, [][2]string{{"type", "text"}}, held(3), true},
 		{"input", [][2]string{masked}, [][2]string{{"type", "text"}}, held(3), true},
 		{"input", [][2]string{{"type", "submit"}, masked}, nil, held(3), false},
+		{"input", [][2]string{{"type", "radio"}, masked}, nil, held(3), false},
+		{"input", nil, nil, unread(1, "input", [2]string{"type", "checkbox"}), false},
 		{"input", nil, nil, held(99), true}, // the agent has no such field
 		{"input", nil, nil, unread(0, "input"), false},
 		{"input", nil, nil, unread(0, "input", [2]string{"type", "search"}), false},
@@ -123,6 +125,25 @@ func TestValuesAsMasksChange(t *testing.T) {
 	}
 }
 
+// Where all is private by default, a field that was in no read is as its place was, which the reader says.
+func TestUnreadByDefault(t *testing.T) {
+	for _, around := range []uint32{0, 1} {
+		p, s := newPack(), &script{}
+		form(p, "p", nil, nil)
+		p.op(page.OpUnread, around, 0)
+		p.text("geheim123")
+		p.name("input")
+		p.attrs(nil)
+		s.add(p.finish())
+		policy := mask.NewPolicy()
+		policy.Restrict(mask.Restrictions{PrivateByDefault: true})
+		New(s, policy, library{}).Snapshot(newView(t))
+		if policy.Copies(mask.Wrap("geheim123")) != (around == 1) {
+			t.Errorf("in a place that is masked: %d: it is known: %t", around, around == 0)
+		}
+	}
+}
+
 // A choice in a masked list is as private as what is typed, unless it is masked only because everything is.
 func TestHeldByLists(t *testing.T) {
 	for _, byDefault := range []bool{false, true} {
@@ -132,12 +153,17 @@ func TestHeldByLists(t *testing.T) {
 			attrs = nil
 		}
 		form(p, "select", attrs, nil)
-		p.op(page.OpHeld, 0, 3)
+		p.op(page.OpHeld, 1, 3)
 		p.text("pregnant")
+		p.op(page.OpHeld, 1, 9) // one that is kept out
+		p.text("English")
 		s.add(p.finish())
 		policy := mask.NewPolicy()
 		policy.Restrict(mask.Restrictions{PrivateByDefault: byDefault})
 		New(s, policy, library{}).Snapshot(newView(t))
+		if got := policy.Text(mask.Wrap("English"), mask.ElementOther, 0); got != "English" {
+			t.Errorf("a choice in a list that the agent does not have: %q", got)
+		}
 		got := policy.Text(mask.Wrap("is pregnant"), mask.ElementOther, 0)
 		if (got == "is pregnant") != byDefault || policy.Copies(mask.Wrap("pregnant")) {
 			t.Errorf("by default: %t: %q, and a field that holds it is a copy: %t", byDefault, got, policy.Copies(mask.Wrap("pregnant")))

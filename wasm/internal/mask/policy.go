@@ -83,6 +83,9 @@ func (p *Policy) RememberChoice(f Field, value Unmasked) { p.choices.add(f, valu
 
 // clean puts stand-ins for copies into what is read by people.
 func (p *Policy) clean(s string) string {
+	if len(p.echo.known)+len(p.choices.known) == 0 {
+		return s
+	}
 	return p.choices.clean(p.echo.clean(s, minEcho, false), minEcho, true)
 }
 

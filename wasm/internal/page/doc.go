@@ -53,7 +53,7 @@
 //	27 BACK       0, n, n × node                       they left the page and came back since the last
 //	                                                   read, which will show them as new: the only record
 //	28 HELD       node, text                           a value that a field had since the last read and has
-//	                                                   no more, or what a list shows as chosen
+//	                                                   no more; extra 1: what a list shows as chosen
 //	29 UNREAD     0, text, name, n, n × (name, value)  a value of a field that is in no read; extra 1: it may
 //	                                                   stand in what is masked
 //

@@ -216,6 +216,27 @@ export const hurried = [
     },
   ],
   [
+    'new, in something masked that goes',
+    async (s, { put, hide, frames }) => {
+      const inner = put('div', {}, hide(put('div')));
+      await frames();
+      const added = put('p', { textContent: s }, inner);
+      inner.remove();
+      document.body.append(added);
+    },
+  ],
+  [
+    'new, in something masked that has gone',
+    async (s, { put, hide, frames }) => {
+      const inner = put('div', {}, hide(put('div')));
+      await frames();
+      const added = put('p', { textContent: s }, put('div', {}, inner));
+      inner.remove();
+      await Promise.resolve();
+      document.body.append(added);
+    },
+  ],
+  [
     'split off a masked text',
     async (s, { put, hide, frames }) => {
       const box = hide(put('div', { textContent: `public ${s}` }));
