@@ -186,7 +186,14 @@ func TestRenew(t *testing.T) {
 	p.name("img")
 	p.attrs([][2]string{{"src", "/once.png"}})
 	p.end()
+	p.op(page.OpElement, 1<<8, 5)
+	p.name("link")
+	p.attrs([][2]string{{"rel", "stylesheet"}})
 	p.end()
+	p.end()
+	p.op(page.OpSheet, page.SheetAddress, 5)
+	p.text("")
+	p.text("https://example.com/once.css")
 	s.add(p.finish())
 	form(p, "p", nil, func() {
 		p.op(page.OpText, 0, 4)
@@ -203,8 +210,8 @@ func TestRenew(t *testing.T) {
 	if got := strings.Join(v.texts, " "); !strings.Contains(got, "it was") || strings.Contains(got, "geheim") {
 		t.Errorf("sent: %q", got)
 	}
-	if len(asked) > 0 {
-		t.Errorf("asked for %q", asked)
+	if len(asked)+len(s.rules) > 0 {
+		t.Errorf("asked for %q, and for the rules of %v", asked, s.rules)
 	}
 }
 
