@@ -133,8 +133,8 @@ export class Page {
 
   // lose forgets the numbers of a node and of all inside it, which nobody observes from here on:
   // should it be in the page when that is read, it is new. Go finds out by their absence. What has
-  // left the page is remembered until the next read; what nobody has read of something secret stays so.
-  lose(top, left = false, secret = false) {
+  // left the page is remembered until the next read; what nobody has read, of something secret, stays so.
+  lose(top, left = false, secret = () => false) {
     const { ids, dom } = this;
     const roots = [top];
     const inFrames = this.frameOf.size > 0 && new Map([...this.frameOf].map(([doc, frame]) => [frame, doc]));
@@ -142,7 +142,7 @@ export class Page {
       for (let n = root; n; ) {
         const id = ids.get(n);
         if (id !== undefined) ids.delete(n);
-        else if (secret) this.keepSecret(n);
+        else if (secret()) this.keepSecret(n);
         if (id !== undefined && left) this.left.set(n, id);
         if (id !== undefined && dom.nodeType(n) === 1) {
           const root = dom.shadowRoot(n);

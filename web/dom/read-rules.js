@@ -197,8 +197,9 @@ export class Rules {
     return this.#inForce[selector] ?? [];
   }
 
-  // begin comes before each read: the address may be another, and what goes by siblings or states is asked for.
-  begin() {
+  // begin comes before each read: the address may be another, and what goes by siblings or states is asked for. whole: all is
+  // about to be read.
+  begin(whole = false) {
     if (!this.any) return;
     const { href } = this.#page.window.location;
     if (href !== this.#address) {
@@ -213,6 +214,9 @@ export class Rules {
       this.#texts = inForce.map((numbers) => numbers?.join(" ") ?? "");
     }
     if (this.#loose.length > 0) this.#ask();
+    if (!whole) return;
+    this.#all = false;
+    this.#touched.clear();
   }
 
   // ask finds out what the loose selectors match; what they matched before, or do only now, is looked at again.

@@ -185,7 +185,7 @@ export class Watch {
   #lose(out, passed) {
     const { dom } = this.#page;
     for (const [n, from] of out) {
-      if (!dom.connected(n)) this.#page.lose(n, true, passed.any && from.some((place) => passed.secret(place)));
+      if (!dom.connected(n)) this.#page.lose(n, true, () => passed.any && from.some((place) => passed.secret(place)));
     }
   }
 

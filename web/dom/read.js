@@ -159,7 +159,7 @@ export function createReader(window, ignoreNodes = [], bar = 0) {
     masks.reset();
     rules.reset();
     rules.root(window.document);
-    rules.begin();
+    rules.begin(true);
     pack.expect(window.document.getElementsByTagName("*").length);
     tree.root(window.document, 0);
     readFound();
