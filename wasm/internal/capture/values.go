@@ -38,7 +38,7 @@ func (c *Capture) values() {
 	}
 }
 
-// held does so with what fields have held since the last read.
+// held tells it of what fields have held since the last read, and of what masked lists show as chosen.
 func (c *Capture) held() {
 	var r page.Record
 	for _, at := range c.flush.held {
@@ -99,7 +99,7 @@ func (c *Capture) private(id peer.NodeID, n *node) bool {
 	return false
 }
 
-// field is a field for as long as the session lives: numbers of nodes are those of one snapshot.
+// field is what the policy knows a field by: numbers of nodes are given anew with each snapshot.
 func (c *Capture) field(id peer.NodeID) mask.Field {
 	return mask.Field(c.snapshots<<32 | uint64(id))
 }
